@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One row a room. `Sources/README.md` says what each is for; `Tests/HouseTests` holds the imports against it.
+
+/// Our own targets treat each warning as an error; dependencies keep theirs.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
+
+/// Rooms of numeric loops run some 50 times slower unoptimised: they are optimised in debug builds (and so in tests) too.
+let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+
+let package = Package(
+  name: "siaga",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "siaga", targets: ["siaga"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .target(name: "Basics", swiftSettings: fast),
+    .target(name: "Geography", dependencies: ["Basics"], swiftSettings: fast),
+    .target(name: "Assignment", dependencies: ["Basics"], swiftSettings: fast),
+    .target(name: "Ledger", dependencies: ["Basics", grdb, crypto], swiftSettings: fast),
+    .target(name: "Incident", dependencies: ["Basics", "Geography"], swiftSettings: strict),
+    .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", yams], swiftSettings: fast),
+    .target(name: "Staffing", dependencies: ["Basics", "Geography", "Incident", "Assignment"], swiftSettings: strict),
+    .target(
+      name: "Publication", dependencies: ["Basics", "Geography", "Incident", "Intake", mustache], swiftSettings: strict),
+    .target(
+      name: "Operations",
+      dependencies: ["Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", grdb, crypto],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "siaga",
+      dependencies: [
+        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", "Operations", arguments,
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+    .testTarget(name: "GeographyTests", dependencies: ["Basics", "Geography"], swiftSettings: strict),
+    .testTarget(name: "AssignmentTests", dependencies: ["Basics", "Assignment"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger", grdb, crypto], swiftSettings: strict),
+    .testTarget(name: "IncidentTests", dependencies: ["Basics", "Geography", "Incident"], swiftSettings: strict),
+    .testTarget(name: "IntakeTests", dependencies: ["Basics", "Geography", "Incident", "Intake"], swiftSettings: strict),
+    .testTarget(
+      name: "StaffingTests", dependencies: ["Basics", "Geography", "Incident", "Assignment", "Staffing"], swiftSettings: strict),
+    .testTarget(
+      name: "PublicationTests", dependencies: ["Basics", "Geography", "Incident", "Intake", "Publication"], swiftSettings: strict),
+  ]
+)
