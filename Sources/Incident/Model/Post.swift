@@ -1,0 +1,103 @@
+import Basics
+
+/// A span of work: a shift of the clock, or the window of a tide.
+public struct Shift: Hashable, Sendable {
+  public var id: ShiftID
+  public var name: Bilingual
+  public var interval: Interval
+  /// Any part of it lies between 22.00 and 05.00 local time: `no_night` excludes.
+  public var isNight: Bool
+
+  public init(id: ShiftID, name: Bilingual, interval: Interval, isNight: Bool) {
+    self.id = id
+    self.name = name
+    self.interval = interval
+    self.isNight = isNight
+  }
+}
+
+/// A need: a role at a place in a shift, with the heads wanted. Never called a place.
+public struct Post: Hashable, Sendable {
+  public var role: RoleID
+  public var place: PlaceID
+  public var shift: ShiftID
+  /// 0...1000
+  public var heads: Int
+  /// Where it comes from: a posture, or a commander's wish.
+  public var posture: PostureID?
+
+  public init(role: RoleID, place: PlaceID, shift: ShiftID, heads: Int, posture: PostureID? = nil) {
+    self.role = role
+    self.place = place
+    self.shift = shift
+    self.heads = heads
+    self.posture = posture
+  }
+
+  public static let maximumHeads = 1000
+
+  public var id: PostID { PostID("\(role)/\(place)/\(shift)") }
+}
+
+public enum Hazard: String, Sendable, CaseIterable {
+  case tidalFlood = "tidal_flood"
+  case riverFlood = "river_flood"
+  case rainFlood = "rain_flood"
+}
+
+/// Which posts open for a trigger.
+public struct Posture: Hashable, Sendable {
+  public var id: PostureID
+  public var name: Bilingual
+  public var hazards: [Hazard]
+  public var triggers: [Trigger]
+  public var lines: [Line]
+
+  /// One of the posture's triggers is enough to propose it; a person decides.
+  public enum Trigger: Hashable, Sendable {
+    /// Predicted high water above mean sea level.
+    case tide(atLeastMillimetres: Int)
+    case rain(atLeastMillimetresPerDay: Int)
+    case riverLevel(gauge: String, atLeastMillimetres: Int)
+    case status(EmergencyStatus)
+  }
+
+  /// So many heads of a role at each place that the selector names, in each shift.
+  public struct Line: Hashable, Sendable {
+    public var role: RoleID
+    public var places: PlaceSelector
+    public var heads: Int
+    /// Another posture's shift kinds: `window` (tide) or `round_the_clock`; nil takes the operation's shifts.
+    public var shifts: ShiftKind?
+
+    public init(role: RoleID, places: PlaceSelector, heads: Int, shifts: ShiftKind? = nil) {
+      self.role = role
+      self.places = places
+      self.heads = heads
+      self.shifts = shifts
+    }
+  }
+
+  public enum ShiftKind: String, Sendable, CaseIterable {
+    case window
+    case roundTheClock = "round_the_clock"
+  }
+
+  public enum PlaceSelector: Hashable, Sendable {
+    case place(PlaceID)
+    /// All places of the kind.
+    case kind(PlaceKind)
+    /// Those of the kind inside areas reported or forecast under water.
+    case kindInFloodedAreas(PlaceKind)
+    /// The first `count` shelters by preference and distance in or beside each flooded area.
+    case sheltersForFloodedAreas(count: Int)
+  }
+
+  public init(id: PostureID, name: Bilingual, hazards: [Hazard], triggers: [Trigger], lines: [Line]) {
+    self.id = id
+    self.name = name
+    self.hazards = hazards
+    self.triggers = triggers
+    self.lines = lines
+  }
+}
