@@ -155,7 +155,9 @@ public struct TransportInstance: Sendable, Equatable {
       throw .negative(what: "supply", index: index, value: Int64(value))
     }
     for (index, value) in need.enumerated() where value < 0 { throw .negative(what: "need", index: index, value: Int64(value)) }
-    for (index, value) in unmetCost.enumerated() where value < 0 { throw .negative(what: "unmetCost", index: index, value: value) }
+    for (index, value) in unmetCost.enumerated() where value < 0 {
+      throw .negative(what: "unmetCost", index: index, value: value)
+    }
     for (index, value) in groupCapacity.enumerated() where value < 0 {
       throw .negative(what: "groupCapacity", index: index, value: Int64(value))
     }
@@ -176,11 +178,8 @@ public struct TransportInstance: Sendable, Equatable {
       top = max(top, Int128(unmetCost[task]))
     }
     let heads = need.reduce(Int128(0)) { $0 + Int128($1) }
-    let staff = supply.reduce(Int128(0)) { $0 + Int128($1) }
-    let capacity = groupCapacity.reduce(Int128(0)) { $0 + Int128($1) }
     if unmet >= limit { throw .overflow(what: "need times unmetCost") }
     if heads * dearest >= limit { throw .overflow(what: "need times cost") }
-    if (heads + staff + capacity) * (top + 2 * dearest) >= limit * 1024 { throw .overflow(what: "people times unmetCost") }
     if top + 2 * dearest >= limit / 8 { throw .overflow(what: "unmetCost plus cost") }
   }
 }
