@@ -49,19 +49,39 @@ extension ShortestPaths {
   }
 
   /// Raises prices after a search that ended at a target of reduced distance `end`, so that the path to it has reduced cost 0
-  /// and no arc's reduced cost falls below 0. The root's price must stay 0, so it may not lie nearer than `end`.
+  /// and no arc's reduced cost falls below 0. Where the root lies nearer than `end`, all prices are shifted so that its stays 0.
   func raisePrices(to end: Value) {
     for node32 in touched {
       let node = Int(node32)
-      guard isDone(node), distance[node] < end else { continue }
-      let raise = end - distance[node]
-      if node < agentBase {
-        network.taskPrice[node] += raise
-      } else if node < groupBase {
-        network.agentPrice[node - agentBase] += raise
-      } else if node < root {
-        network.groupPrice[node - groupBase] += raise
-      }
+      if isDone(node), distance[node] < end { add(end - distance[node], to: node) }
     }
+    guard isDone(root), distance[root] < end else { return }
+    let shift = end - distance[root]
+    for node in 0..<root { add(-shift, to: node) }
+  }
+
+  private func add(_ raise: Value, to node: Int) {
+    switch kind(node) {
+    case .task: network.taskPrice[node] += raise
+    case .agent: network.agentPrice[node - agentBase] += raise
+    case .group: network.groupPrice[node - groupBase] += raise
+    case .root: break
+    }
+  }
+
+  /// Sends `units` from `source` to `target` along shortest paths, keeping the prices optimal. Returns what could not be sent.
+  func send(_ units: Int32, from source: Int, to target: Int) -> Int32 {
+    var left = units
+    while left > 0 {
+      reset()
+      start(source)
+      guard run(to: target) else { return left }
+      raisePrices(to: distance[target])
+      let steps = path(to: target)
+      let heads = min(left, capacity(along: steps))
+      push(heads, along: steps)
+      left -= heads
+    }
+    return 0
   }
 }

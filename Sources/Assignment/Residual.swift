@@ -7,7 +7,9 @@
 /// task -> root (unmetCost, always open).
 ///
 /// `Value` is Int32, Int64 or Int128, whichever is the narrowest that all path lengths fit.
-final class Residual<Value: FixedWidthInteger & SignedInteger & Sendable> {
+///
+/// Unchecked: raw memory is written by one solve only; once it is handed to readers nothing writes to it any more.
+final class Residual<Value: FixedWidthInteger & SignedInteger & Sendable>: @unchecked Sendable {
   let tasks: Int
   let agents: Int
   let groups: Int
@@ -40,7 +42,6 @@ final class Residual<Value: FixedWidthInteger & SignedInteger & Sendable> {
   /// Including the price of the agent's group.
   let agentPrice: UnsafeMutablePointer<Value>
   let groupPrice: UnsafeMutablePointer<Value>
-  var work: Int64 = 0
 
   init(_ instance: TransportInstance) {
     tasks = instance.tasks
@@ -93,6 +94,28 @@ final class Residual<Value: FixedWidthInteger & SignedInteger & Sendable> {
       if let base = buffer.baseAddress { pointer.update(from: base, count: buffer.count) }
     }
     return pointer
+  }
+
+  /// A solved state: heads, settled shortages and prices of an optimal solution.
+  convenience init(_ instance: TransportInstance, solved solution: TransportSolution) {
+    self.init(instance)
+    for seat in solution.chosen {
+      guard let position = instance.arc(agent: Int(seat.agent), task: Int(seat.task)) else { continue }
+      flow[Int(agentArc[position])] = seat.heads
+      used[Int(seat.agent)] += seat.heads
+      let group = Int(groupOf[Int(seat.agent)])
+      if group >= 0 { groupUsed[group] += seat.heads }
+    }
+    for group in 0..<groups { groupPrice[group] = Value(truncatingIfNeeded: solution.groupPrice[group]) }
+    for task in 0..<tasks {
+      pending[task] = 0
+      unmet[task] = solution.unmet[task]
+      taskPrice[task] = Value(truncatingIfNeeded: solution.taskPrice[task])
+    }
+    for agent in 0..<agents {
+      let own = Value(truncatingIfNeeded: solution.agentPrice[agent])
+      agentPrice[agent] = own + (groupOf[agent] < 0 ? 0 : groupPrice[Int(groupOf[agent])])
+    }
   }
 
   private func buildTaskRows(_ instance: TransportInstance) {

@@ -21,6 +21,8 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
   var closedArc = -1
   /// Nodes that may not be entered.
   var closedNode = -1
+  /// Arcs looked at.
+  private(set) var work: Int64 = 0
 
   init(_ network: Network) {
     self.network = network
@@ -107,7 +109,7 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
     let price = network.taskPrice[task]
     relax(root, reached + network.unmetCost[task] - price, from: task, arc: -1)
     let range = Int(network.taskStart[task])..<Int(network.taskStart[task + 1])
-    network.work += Int64(range.count) + 1
+    work += Int64(range.count) + 1
     for arc in range where arc != closedArc {
       let agent = Int(network.arcAgent[arc])
       relax(agentBase + agent, reached + network.arcCost[arc] + network.agentPrice[agent] - price, from: task, arc: arc)
@@ -127,7 +129,7 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
     }
     guard network.used[agent] > 0 else { return }
     let range = Int(network.agentStart[agent])..<Int(network.agentStart[agent + 1])
-    network.work += Int64(range.count)
+    work += Int64(range.count)
     for position in range {
       let arc = Int(network.agentArc[position])
       if network.flow[arc] > 0, arc != closedArc {
@@ -140,7 +142,7 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
     let node = groupBase + group
     if network.groupUsed[group] < network.groupCapacity[group] { relax(root, reached, from: node, arc: -1) }
     let range = Int(network.groupStart[group])..<Int(network.groupStart[group + 1])
-    network.work += Int64(range.count)
+    work += Int64(range.count)
     for position in range {
       let agent = Int(network.groupAgent[position])
       if network.used[agent] > 0 {
@@ -157,6 +159,6 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
     for group in 0..<network.groups where network.groupUsed[group] > 0 {
       relax(groupBase + group, reached + network.groupPrice[group], from: root, arc: -1)
     }
-    network.work += Int64(network.tasks + network.agents + network.groups)
+    work += Int64(network.tasks + network.agents + network.groups)
   }
 }

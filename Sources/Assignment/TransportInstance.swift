@@ -185,6 +185,19 @@ public struct TransportInstance: Sendable, Equatable {
 }
 
 extension TransportInstance {
+  /// The same people and arcs with other needs or unmet costs, checked again.
+  public func replacing(need: [Int32]? = nil, unmetCost: [Int64]? = nil) throws(TransportRefusal) -> TransportInstance {
+    var copy = self
+    if let need {
+      if need.count != tasks { throw .sizes(what: "need", count: need.count, expected: tasks) }
+      copy.need = need
+    }
+    if let unmetCost { copy.unmetCost = unmetCost }
+    try copy.checkNodes(agents: agents)
+    try copy.checkOverflow()
+    return copy
+  }
+
   /// The arcs of an agent, as indices into `arcTask` and `arcCost`.
   public func arcs(of agent: Int) -> Range<Int> { Int(arcStart[agent])..<Int(arcStart[agent + 1]) }
 

@@ -9,24 +9,23 @@ public enum TransportSolver {
     _ instance: TransportInstance, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max
   ) -> TransportSolution {
     let network = Residual<Int64>(instance)
-    let isOptimal = fill(network, shouldStop: shouldStop, workLimit: workLimit)
+    var work = Work(limit: workLimit)
+    let isOptimal = fill(network, shouldStop: shouldStop, work: &work)
     liftIdleAgents(network)
-    if isOptimal { leastPrices(network) }
-    return solution(network, instance, status: isOptimal ? .optimal : .feasible)
+    if isOptimal { leastPrices(network, work: &work) }
+    return solution(network, instance, status: isOptimal ? .optimal : .feasible, work: work.done)
   }
 
   /// Settles all pending heads. Returns false when stopped; the heads still pending are then counted as unmet.
-  static func fill<Value>(_ network: Residual<Value>, shouldStop: () -> Bool, workLimit: Int64) -> Bool {
+  static func fill<Value>(_ network: Residual<Value>, shouldStop: () -> Bool, work: inout Work) -> Bool {
     startPrices(network)
+    work.done += Int64(network.arcs)
     let search = ShortestPaths(network)
-    var nextQuestion: Int64 = 0
+    let before = work.done
     for task in 0..<network.tasks {
       while network.pending[task] > 0 {
-        if network.work >= workLimit { return false }
-        if network.work >= nextQuestion {
-          if shouldStop() { return false }
-          nextQuestion = network.work + 100_000
-        }
+        work.done = before + search.work
+        if work.isOver(shouldStop) { return false }
         search.reset()
         search.start(task)
         search.run(to: search.root)
@@ -37,6 +36,7 @@ public enum TransportSolver {
         network.pending[task] -= heads
       }
     }
+    work.done = before + search.work
     return true
   }
 
@@ -47,14 +47,14 @@ public enum TransportSolver {
       for arc in Int(network.taskStart[task])..<Int(network.taskStart[task + 1]) { price = min(price, network.arcCost[arc]) }
       network.taskPrice[task] = price
     }
-    network.work += Int64(network.arcs)
   }
 
   /// Replaces optimal prices by the least optimal ones: one search from the root over the whole residual network.
-  static func leastPrices<Value>(_ network: Residual<Value>) {
+  static func leastPrices<Value>(_ network: Residual<Value>, work: inout Work) {
     let search = ShortestPaths(network)
     search.start(search.root)
     search.run()
+    work.done += search.work
     for agent in 0..<network.agents {
       let node = search.agentBase + agent
       let group = Int(network.groupOf[agent])
@@ -91,18 +91,9 @@ public enum TransportSolver {
   }
 
   static func solution<Value>(
-    _ network: Residual<Value>, _ instance: TransportInstance, status: SolveStatus
+    _ network: Residual<Value>, _ instance: TransportInstance, status: SolveStatus, work: Int64
   ) -> TransportSolution {
-    var chosen: [Seat] = []
-    var cost: Int64 = 0
-    for agent in 0..<network.agents where network.used[agent] > 0 {
-      for position in Int(network.agentStart[agent])..<Int(network.agentStart[agent + 1]) {
-        let heads = network.flow[Int(network.agentArc[position])]
-        guard heads > 0 else { continue }
-        chosen.append(Seat(agent: Int32(agent), task: network.agentTask[position], heads: heads))
-        cost += instance.arcCost[position] * Int64(heads)
-      }
-    }
+    let (chosen, cost) = network.seats(instance)
     var objective = cost
     var bound: Int128 = 0
     var unmet = [Int32](repeating: 0, count: network.tasks)
@@ -123,6 +114,40 @@ public enum TransportSolver {
     }
     return TransportSolution(
       chosen: chosen, objective: objective, cost: cost, unmet: unmet, taskPrice: taskPrice, agentPrice: agentPrice,
-      groupPrice: groupPrice, bound: Int64(clamping: bound), work: network.work, status: status)
+      groupPrice: groupPrice, bound: Int64(clamping: bound), work: work, status: status)
+  }
+}
+
+/// Arcs looked at so far, and when to ask whether to go on.
+struct Work {
+  var done: Int64 = 0
+  let limit: Int64
+  private var nextQuestion: Int64 = 0
+
+  init(limit: Int64) { self.limit = limit }
+
+  /// Whether the limit is reached or `shouldStop` says so; it is asked once per hundred thousand arcs.
+  mutating func isOver(_ shouldStop: () -> Bool) -> Bool {
+    if done >= limit { return true }
+    guard done >= nextQuestion else { return false }
+    nextQuestion = done + 100_000
+    return shouldStop()
+  }
+}
+
+extension Residual {
+  /// The plan that the network holds, ascending, and its arc cost.
+  func seats(_ instance: TransportInstance) -> (chosen: [Seat], cost: Int64) {
+    var chosen: [Seat] = []
+    var cost: Int64 = 0
+    for agent in 0..<agents where used[agent] > 0 {
+      for position in Int(agentStart[agent])..<Int(agentStart[agent + 1]) {
+        let heads = flow[Int(agentArc[position])]
+        guard heads > 0 else { continue }
+        chosen.append(Seat(agent: Int32(agent), task: agentTask[position], heads: heads))
+        cost += instance.arcCost[position] * Int64(heads)
+      }
+    }
+    return (chosen, cost)
   }
 }
