@@ -1,0 +1,16 @@
+import Basics
+
+/// The words of pages, papers and terminal in one language; both languages have the same keys and named values.
+public enum Words {
+  public static func of(_ language: Language) -> Catalogue { language == .id ? indonesian : english }
+
+  public static let indonesian = Catalogue(language: .id, indonesianText)
+  public static let english = Catalogue(language: .en, englishText)
+
+  /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
+  static let composedPrefixes = [
+    "caveat.", "cause.rule.", "class.", "day.", "employment.", "equipment.", "equipmentState.", "hazard.", "limit.", "month.",
+    "placeKind.", "plan.status.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "warning.", "basis.", "event.",
+    "refusal.", "depthSource.", "mark.", "source.", "orderState.", "count.", "reference.",
+  ]
+}
