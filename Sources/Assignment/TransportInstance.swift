@@ -185,6 +185,15 @@ public struct TransportInstance: Sendable, Equatable {
 }
 
 extension TransportInstance {
+  /// Whether all path lengths fit 32 bits.
+  var fitsNarrow: Bool {
+    var dearest: UInt64 = 0
+    for cost in arcCost { dearest = max(dearest, cost.magnitude) }
+    var top: UInt64 = 0
+    for cost in unmetCost { top = max(top, cost.magnitude) }
+    return dearest < 1 << 26 && top < 1 << 26
+  }
+
   /// The same people and arcs with other needs or unmet costs, checked again.
   public func replacing(need: [Int32]? = nil, unmetCost: [Int64]? = nil) throws(TransportRefusal) -> TransportInstance {
     var copy = self

@@ -8,11 +8,19 @@ public enum TransportSolver {
   public static func solve(
     _ instance: TransportInstance, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max
   ) -> TransportSolution {
-    let network = Residual<Int64>(instance)
+    // Narrow numbers halve the memory that the inner loop reads.
+    instance.fitsNarrow
+      ? solve(instance, as: Int32.self, shouldStop: shouldStop, workLimit: workLimit)
+      : solve(instance, as: Int64.self, shouldStop: shouldStop, workLimit: workLimit)
+  }
+
+  private static func solve<Value>(
+    _ instance: TransportInstance, as: Value.Type, shouldStop: () -> Bool, workLimit: Int64
+  ) -> TransportSolution where Value: FixedWidthInteger & SignedInteger & Sendable {
+    let network = Residual<Value>(instance)
     var work = Work(limit: workLimit)
     let isOptimal = fill(network, shouldStop: shouldStop, work: &work)
-    liftIdleAgents(network)
-    if isOptimal { leastPrices(network, work: &work) }
+    settlePrices(network, instance)
     return solution(network, instance, status: isOptimal ? .optimal : .feasible, work: work.done)
   }
 
@@ -20,20 +28,13 @@ public enum TransportSolver {
   static func fill<Value>(_ network: Residual<Value>, shouldStop: () -> Bool, work: inout Work) -> Bool {
     startPrices(network)
     work.done += Int64(network.arcs)
-    let search = ShortestPaths(network)
+    let search = HeadSearch(network)
     let before = work.done
     for task in 0..<network.tasks {
       while network.pending[task] > 0 {
         work.done = before + search.work
         if work.isOver(shouldStop) { return false }
-        search.reset()
-        search.start(task)
-        search.run(to: search.root)
-        search.raisePrices(to: search.distance[search.root])
-        let steps = search.path(to: search.root)
-        let heads = min(network.pending[task], search.capacity(along: steps))
-        search.push(heads, along: steps)
-        network.pending[task] -= heads
+        search.fillHead(of: task)
       }
     }
     work.done = before + search.work
@@ -49,44 +50,25 @@ public enum TransportSolver {
     }
   }
 
-  /// Replaces optimal prices by the least optimal ones: one search from the root over the whole residual network.
-  static func leastPrices<Value>(_ network: Residual<Value>, work: inout Work) {
-    let search = ShortestPaths(network)
-    search.start(search.root)
-    search.run()
-    work.done += search.work
-    for agent in 0..<network.agents {
-      let node = search.agentBase + agent
+  /// Prices of what no search reaches: agents that stand for nobody (what one head of them would be worth), then tasks that need
+  /// nobody (the least that anybody asks for).
+  static func settlePrices<Value>(_ network: Residual<Value>, _ instance: TransportInstance) {
+    for agent in 0..<network.agents where network.supply[agent] == 0 {
       let group = Int(network.groupOf[agent])
-      let least = search.isDone(node) ? network.agentPrice[agent] - search.distance[node] : 0
-      network.agentPrice[agent] = max(least, 0)
-      if group < 0 { continue }
-      let groupNode = search.groupBase + group
-      let floor = search.isDone(groupNode) ? max(0, network.groupPrice[group] - search.distance[groupNode]) : 0
-      let isSlack = network.used[agent] < network.supply[agent]
-      network.agentPrice[agent] = isSlack ? floor : max(network.agentPrice[agent], floor)
-    }
-    for group in 0..<network.groups {
-      let node = search.groupBase + group
-      network.groupPrice[group] = search.isDone(node) ? max(0, network.groupPrice[group] - search.distance[node]) : 0
-    }
-    for task in 0..<network.tasks {
-      if search.isDone(task) {
-        network.taskPrice[task] -= search.distance[task]
-      } else {
-        var price = network.unmetCost[task]
-        for arc in Int(network.taskStart[task])..<Int(network.taskStart[task + 1]) {
-          price = min(price, network.arcCost[arc] + network.agentPrice[Int(network.arcAgent[arc])])
-        }
-        network.taskPrice[task] = price
+      var price = group < 0 ? 0 : network.groupPrice[group]
+      for position in Int(network.agentStart[agent])..<Int(network.agentStart[agent + 1]) {
+        let task = Int(network.agentTask[position])
+        guard instance.need[task] > 0 else { continue }
+        price = max(price, network.taskPrice[task] - network.arcCost[Int(network.agentArc[position])])
       }
+      network.agentPrice[agent] = price
     }
-  }
-
-  /// An agent that no search has reached may lie below the price of its group: its own price is 0, not negative.
-  static func liftIdleAgents<Value>(_ network: Residual<Value>) {
-    for agent in 0..<network.agents where network.groupOf[agent] >= 0 {
-      network.agentPrice[agent] = max(network.agentPrice[agent], network.groupPrice[Int(network.groupOf[agent])])
+    for task in 0..<network.tasks where instance.need[task] == 0 {
+      var price = network.unmetCost[task]
+      for arc in Int(network.taskStart[task])..<Int(network.taskStart[task + 1]) {
+        price = min(price, network.arcCost[arc] + network.agentPrice[Int(network.arcAgent[arc])])
+      }
+      network.taskPrice[task] = price
     }
   }
 

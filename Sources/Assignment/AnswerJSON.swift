@@ -1,0 +1,92 @@
+/// The answer of `siaga solve --json` for one shift, as formats.md has it.
+public struct SolveAnswer: Sendable, Equatable {
+  public var file: TransportFile
+  public var solution: TransportSolution
+  /// Seconds of reading and solving; nil leaves the field out, so that equal runs give equal bytes.
+  public var seconds: (read: Double, solve: Double)?
+  /// People whose seat changed in a repair; nil for a plain solve.
+  public var moved: Int?
+
+  public init(
+    file: TransportFile, solution: TransportSolution, seconds: (read: Double, solve: Double)? = nil, moved: Int? = nil
+  ) {
+    self.file = file
+    self.solution = solution
+    self.seconds = seconds
+    self.moved = moved
+  }
+
+  public static func == (a: SolveAnswer, b: SolveAnswer) -> Bool {
+    a.file == b.file && a.solution == b.solution && a.moved == b.moved && a.seconds?.read == b.seconds?.read
+      && a.seconds?.solve == b.seconds?.solve
+  }
+
+  /// (objective - bound) / max(1, |objective|).
+  public var gap: Double {
+    let difference = Double(solution.objective) - Double(solution.bound)
+    return solution.objective == solution.bound ? 0 : difference / max(1, abs(Double(solution.objective)))
+  }
+
+  /// Unmet heads by PRIORITY, ascending; every priority of the file has an entry.
+  public var unmet: [(priority: Int64, heads: Int64)] {
+    var rows: [(priority: Int64, heads: Int64)] = []
+    let order = file.priority.indices.sorted { (file.priority[$0], $0) < (file.priority[$1], $1) }
+    for post in order {
+      if rows.last?.priority != file.priority[post] { rows.append((file.priority[post], 0)) }
+      rows[rows.count - 1].heads += Int64(solution.unmet[post])
+    }
+    return rows
+  }
+
+  /// One JSON document, ended by a line feed.
+  public func json() -> [UInt8] {
+    var out = ByteWriter()
+    out.text("{\"objective\": ")
+    out.integer(solution.objective)
+    out.text(", \"bound\": ")
+    out.integer(solution.bound)
+    out.text(", \"gap\": ")
+    out.string("\(gap)")
+    out.text(", \"unmet\": {")
+    for (index, row) in unmet.enumerated() {
+      if index > 0 { out.text(", ") }
+      out.text("\"")
+      out.integer(row.priority)
+      out.text("\": ")
+      out.integer(row.heads)
+    }
+    out.text("}, \"cost\": ")
+    out.integer(solution.cost)
+    out.text(", \"work\": ")
+    out.integer(solution.work)
+    out.text(", \"status\": \"")
+    out.string(solution.status.rawValue)
+    out.text("\"")
+    if let seconds { out.string(", \"seconds\": {\"read\": \(seconds.read), \"solve\": \(seconds.solve)}") }
+    if let moved { out.string(", \"moved\": \(moved)") }
+    out.text(", \"assignment\": ")
+    let rows = solution.chosen.map { seat in
+      file.hasCounts
+        ? [Int64(seat.agent), Int64(seat.task), Int64(seat.heads)] : [Int64(seat.agent), Int64(seat.task)]
+    }
+    write(rows, to: &out)
+    out.text(", \"prices\": ")
+    write(solution.taskPrice.enumerated().map { [Int64($0.offset), $0.element] }, to: &out)
+    out.text("}\n")
+    return out.bytes
+  }
+
+  private func write(_ rows: [[Int64]], to out: inout ByteWriter) {
+    out.text("[")
+    for (index, row) in rows.enumerated() {
+      if index > 0 { out.text(", ") }
+      out.text("[")
+      for (column, value) in row.enumerated() {
+        if column > 0 { out.text(", ") }
+        out.integer(value)
+      }
+      out.text("]")
+    }
+    out.text("]")
+  }
+}

@@ -1,0 +1,348 @@
+/// The inner machine of the solver: finds the cheapest chain of moves that fills one pending head, and carries it out.
+///
+/// Dijkstra over tasks (and full groups) only. An agent whose heads all serve one task lies at that task's distance, since its arc is
+/// tight both ways; so agents are passed through and never enter the heap. A search stops at the first distance `best` at which a head
+/// ends well (an idle agent, or a head worth leaving unmet), and no arc at or beyond `best` is followed: most searches look at a few
+/// rows.
+///
+/// Prices rise by the least that keeps reduced costs from falling below 0, from the least prices of an empty plan, so they stay the
+/// least ones: along the reversed path, and from there down the search tree, every raised node is reached from the root by tight arcs,
+/// and nodes that are not raised keep their tight paths, as these avoid all raised ones.
+final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
+  let network: Residual<Value>
+  /// Per agent: the task that all its heads serve when it has none to spare; `free` when a head of it ends a search; else `mixed`.
+  private let holder: UnsafeMutablePointer<Int32>
+  private let free: Int32 = -1
+  private let mixed: Int32 = -2
+  /// Per agent with a holder: the arc of it.
+  private let holderArc: UnsafeMutablePointer<Int32>
+  /// Per task: its arcs in use, in a row of `slotStart`, `slotCount` of them; per arc: its place there.
+  private let slotStart: UnsafeMutablePointer<Int32>
+  private let slotCount: UnsafeMutablePointer<Int32>
+  private let slotArc: UnsafeMutablePointer<Int32>
+  private let slotOf: UnsafeMutablePointer<Int32>
+
+  /// Per node (task, then group): distance of this search or `Value.max`; the node before; arc taken and arc released on the way.
+  private let distance: UnsafeMutablePointer<Value>
+  private let parent: UnsafeMutablePointer<Int32>
+  private let takeArc: UnsafeMutablePointer<Int32>
+  private let releaseArc: UnsafeMutablePointer<Int32>
+  private let touched: UnsafeMutablePointer<Int32>
+  private let settled: UnsafeMutablePointer<Int32>
+  private var touchedCount = 0
+  private var settledCount = 0
+  private var heap: RawHeap<Value>
+
+  /// Where the search ends: the distance, the last task, and the arc to the idle agent (-1: a head of the task stays unmet).
+  private var best: Value = 0
+  private var endTask: Int32 = 0
+  private var endArc: Int32 = -1
+  private(set) var work: Int64 = 0
+
+  /// No agent without supply is ever taken: its price is out of reach.
+  private static var never: Value { Value.max / 4 }
+
+  init(_ network: Residual<Value>) {
+    self.network = network
+    let nodes = network.tasks + network.groups
+    holder = Residual<Value>.filled(network.agents, -1)
+    holderArc = Residual<Value>.filled(network.agents, -1)
+    slotStart = Residual<Value>.filled(network.tasks + 1, 0)
+    slotCount = Residual<Value>.filled(network.tasks, 0)
+    for task in 0..<network.tasks {
+      let degree = network.taskStart[task + 1] - network.taskStart[task]
+      // One more than fits: in the middle of a move a task holds the new head before it lets the old one go.
+      slotStart[task + 1] = slotStart[task] + min(network.pending[task], degree) + 1
+    }
+    slotArc = Residual<Value>.filled(Int(slotStart[network.tasks]), 0)
+    slotOf = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, network.arcs))
+    distance = Residual<Value>.filled(nodes, Value.max)
+    parent = Residual<Value>.filled(nodes, -1)
+    takeArc = Residual<Value>.filled(nodes, -1)
+    releaseArc = Residual<Value>.filled(nodes, -1)
+    touched = Residual<Value>.filled(nodes, 0)
+    settled = Residual<Value>.filled(nodes, 0)
+    heap = RawHeap(capacity: nodes + 16)
+    for agent in 0..<network.agents {
+      if network.supply[agent] == 0 { network.agentPrice[agent] = Self.never }
+      refresh(Int32(agent))
+    }
+  }
+
+  deinit {
+    for pointer in [
+      holder, holderArc, slotStart, slotCount, slotArc, slotOf, parent, takeArc, releaseArc, touched, settled,
+    ] { pointer.deallocate() }
+    distance.deallocate()
+    heap.deallocate()
+  }
+
+  /// Fills as many pending heads of `task` as one cheapest chain of moves carries; at least one.
+  func fillHead(of task: Int) {
+    search(from: Int32(truncatingIfNeeded: task))
+    raisePrices()
+    let heads = min(network.pending[task], capacity(from: Int32(truncatingIfNeeded: task)))
+    move(heads, from: Int32(truncatingIfNeeded: task))
+    network.pending[task] -= heads
+    for index in 0..<touchedCount { distance[Int(touched[index])] = Value.max }
+  }
+
+  // MARK: Search
+
+  private func search(from source: Int32) {
+    touchedCount = 1
+    settledCount = 0
+    touched[0] = source
+    distance[Int(source)] = 0
+    best = Value.max
+    heap.removeAll()
+    settle(source, 0)
+    while let (reached, node) = heap.pop() {
+      if reached >= best { break }
+      // A node is pushed again when its distance falls; the old entry is stale.
+      if reached != distance[Int(node)] { continue }
+      settle(node, reached)
+    }
+  }
+
+  private func settle(_ node: Int32, _ reached: Value) {
+    settled[settledCount] = node
+    settledCount += 1
+    if Int(node) < network.tasks { scan(task: node, reached) } else { expand(group: Int(node) - network.tasks, reached) }
+  }
+
+  private func scan(task: Int32, _ reached: Value) {
+    let base = reached - network.taskPrice[Int(task)]
+    let left = base + network.unmetCost[Int(task)]
+    if left < best {
+      best = left
+      endTask = task
+      endArc = -1
+    }
+    let first = Int(network.taskStart[Int(task)])
+    let last = Int(network.taskStart[Int(task) + 1])
+    work += Int64(last - first) + 1
+    let agents = network.arcAgent
+    let costs = network.arcCost
+    let prices = network.agentPrice
+    var bound = best
+    var arc = first
+    while arc < last {
+      let agent = agents[arc]
+      let value = base + costs[arc] + prices[Int(agent)]
+      if value < bound {
+        reach(agent, value, arc: Int32(truncatingIfNeeded: arc), from: task)
+        bound = best
+      }
+      arc += 1
+    }
+  }
+
+  @inline(__always)
+  private func reach(_ agent: Int32, _ value: Value, arc: Int32, from task: Int32) {
+    let held = holder[Int(agent)]
+    if held >= 0 {
+      if value < distance[Int(held)] { relax(held, value, from: task, take: arc, release: holderArc[Int(agent)]) }
+    } else if held == free {
+      best = value
+      endTask = task
+      endArc = arc
+    } else {
+      reachMixed(Int(agent), value, arc: arc, from: task)
+    }
+  }
+
+  /// An agent that serves several tasks, or has heads to spare in a full group.
+  private func reachMixed(_ agent: Int, _ value: Value, arc: Int32, from task: Int32) {
+    if network.used[agent] < network.supply[agent] {
+      let node = Int32(truncatingIfNeeded: network.tasks) + network.groupOf[agent]
+      if value < distance[Int(node)] { relax(node, value, from: task, take: arc, release: -1) }
+    }
+    releaseAny(agent, value, take: arc, from: task)
+  }
+
+  /// Goes on from `agent` to each task that it serves.
+  private func releaseAny(_ agent: Int, _ value: Value, take: Int32, from node: Int32) {
+    guard network.used[agent] > 0 else { return }
+    if holder[agent] >= 0 {
+      if value < distance[Int(holder[agent])] { relax(holder[agent], value, from: node, take: take, release: holderArc[agent]) }
+      return
+    }
+    let row = Int(network.agentStart[agent])..<Int(network.agentStart[agent + 1])
+    work += Int64(row.count)
+    for position in row {
+      let arc = network.agentArc[position]
+      let task = network.agentTask[position]
+      if network.flow[Int(arc)] > 0, value < distance[Int(task)] { relax(task, value, from: node, take: take, release: arc) }
+    }
+  }
+
+  /// A full group: any head of its members in use may be released.
+  private func expand(group: Int, _ reached: Value) {
+    let node = Int32(truncatingIfNeeded: network.tasks + group)
+    let row = Int(network.groupStart[group])..<Int(network.groupStart[group + 1])
+    work += Int64(row.count)
+    for position in row {
+      let agent = Int(network.groupAgent[position])
+      guard network.used[agent] > 0 else { continue }
+      let value = reached + network.agentPrice[agent] - network.groupPrice[group]
+      if value < best { releaseAny(agent, value, take: -1, from: node) }
+    }
+  }
+
+  private func relax(_ node: Int32, _ value: Value, from: Int32, take: Int32, release: Int32) {
+    if distance[Int(node)] == Value.max {
+      touched[touchedCount] = node
+      touchedCount += 1
+    }
+    distance[Int(node)] = value
+    parent[Int(node)] = from
+    takeArc[Int(node)] = take
+    releaseArc[Int(node)] = release
+    heap.push(value, node)
+  }
+
+  // MARK: Prices and heads
+
+  private func raisePrices() {
+    for index in 0..<settledCount {
+      let node = Int(settled[index])
+      let raise = best - distance[node]
+      if raise <= 0 { continue }
+      if node < network.tasks {
+        let price = network.taskPrice[node] + raise
+        network.taskPrice[node] = price
+        for slot in Int(slotStart[node])..<Int(slotStart[node]) + Int(slotCount[node]) {
+          let arc = Int(slotArc[slot])
+          network.agentPrice[Int(network.arcAgent[arc])] = price - network.arcCost[arc]
+        }
+      } else {
+        let group = node - network.tasks
+        network.groupPrice[group] += raise
+        for position in Int(network.groupStart[group])..<Int(network.groupStart[group + 1]) {
+          let agent = Int(network.groupAgent[position])
+          if network.used[agent] < network.supply[agent] { network.agentPrice[agent] = network.groupPrice[group] }
+        }
+      }
+    }
+  }
+
+  /// Most heads that the chain found can carry.
+  private func capacity(from source: Int32) -> Int32 {
+    var most = Int32.max
+    if endArc >= 0 {
+      let agent = Int(network.arcAgent[Int(endArc)])
+      most = network.supply[agent] - network.used[agent]
+      let group = Int(network.groupOf[agent])
+      if group >= 0 { most = min(most, network.groupCapacity[group] - network.groupUsed[group]) }
+    }
+    var node = endTask
+    while node != source {
+      if Int(node) < network.tasks {
+        most = min(most, network.flow[Int(releaseArc[Int(node)])])
+      } else {
+        let agent = Int(network.arcAgent[Int(takeArc[Int(node)])])
+        most = min(most, network.supply[agent] - network.used[agent])
+      }
+      node = parent[Int(node)]
+    }
+    return most
+  }
+
+  private func move(_ heads: Int32, from source: Int32) {
+    if endArc < 0 {
+      network.unmet[Int(endTask)] += heads
+    } else {
+      take(endArc, heads, by: endTask)
+    }
+    var node = endTask
+    while node != source {
+      let before = parent[Int(node)]
+      if Int(node) >= network.tasks {
+        // A spare head of the group's agent is used now, instead of the one that was released.
+        let arc = takeArc[Int(node)]
+        let agent = network.arcAgent[Int(arc)]
+        network.used[Int(agent)] += heads
+        add(heads, to: arc, of: before)
+        refresh(agent)
+      } else {
+        let arc = releaseArc[Int(node)]
+        let agent = network.arcAgent[Int(arc)]
+        add(-heads, to: arc, of: node)
+        if takeArc[Int(node)] < 0 {
+          network.used[Int(agent)] -= heads
+        } else {
+          add(heads, to: takeArc[Int(node)], of: before)
+        }
+        refresh(agent)
+      }
+      node = before
+    }
+  }
+
+  /// An idle head ends the chain; a group that fills up by it changes what its other members are.
+  private func take(_ arc: Int32, _ heads: Int32, by task: Int32) {
+    let agent = network.arcAgent[Int(arc)]
+    network.used[Int(agent)] += heads
+    add(heads, to: arc, of: task)
+    let group = Int(network.groupOf[Int(agent)])
+    if group >= 0 {
+      network.groupUsed[group] += heads
+      if network.groupUsed[group] == network.groupCapacity[group] {
+        for position in Int(network.groupStart[group])..<Int(network.groupStart[group + 1]) {
+          refresh(network.groupAgent[position])
+        }
+      }
+    }
+    refresh(agent)
+  }
+
+  private func add(_ heads: Int32, to arc: Int32, of task: Int32) {
+    let before = network.flow[Int(arc)]
+    network.flow[Int(arc)] = before + heads
+    let start = slotStart[Int(task)]
+    if before == 0 {
+      let slot = start + slotCount[Int(task)]
+      slotArc[Int(slot)] = arc
+      slotOf[Int(arc)] = slot
+      slotCount[Int(task)] += 1
+      let agent = Int(network.arcAgent[Int(arc)])
+      if network.supply[agent] == 1 {
+        holder[agent] = task
+        holderArc[agent] = arc
+      }
+    } else if before + heads == 0 {
+      slotCount[Int(task)] -= 1
+      let last = slotArc[Int(start + slotCount[Int(task)])]
+      let slot = slotOf[Int(arc)]
+      slotArc[Int(slot)] = last
+      slotOf[Int(last)] = slot
+    }
+  }
+
+  /// Sets what an agent is after its heads or its group changed.
+  private func refresh(_ agent: Int32) {
+    let index = Int(agent)
+    let used = network.used[index]
+    let supply = network.supply[index]
+    if used < supply {
+      let group = Int(network.groupOf[index])
+      holder[index] = group < 0 || network.groupUsed[group] < network.groupCapacity[group] ? free : mixed
+      return
+    }
+    // A single person's holder was set with the arc.
+    if supply == 1 { return }
+    holder[index] = mixed
+    guard used > 0 else { return }
+    for position in Int(network.agentStart[index])..<Int(network.agentStart[index + 1]) {
+      let arc = network.agentArc[position]
+      let flow = network.flow[Int(arc)]
+      if flow == 0 { continue }
+      if flow == used {
+        holder[index] = network.agentTask[position]
+        holderArc[index] = arc
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import Foundation
+
+// Release benchmarks; each prints one line a result. `benchmarks assignment [--runs N] FILE…`, `benchmarks solve FILE`.
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
+case "solve": AssignmentBenchmark.answers(Array(arguments.dropFirst()))
+default:
+  FileHandle.standardError.write(Data("usage: benchmarks assignment [--runs N] FILE… | benchmarks solve FILE…\n".utf8))
+  exit(64)
+}
