@@ -118,6 +118,8 @@ public protocol LogReader: Sendable {
   func commandOutcome(_ id: String) throws(Problem) -> CommandOutcome?
   /// The signed checkpoints, the smallest size first.
   func checkpoints() throws(Problem) -> [SignedCheckpoint]
+  /// Checks every entry and every checkpoint, against what was kept outside too. Reads the whole log once.
+  func verify(outside: OutsideHeads) throws(Problem) -> Verification
 }
 
 /// A log that takes entries, from one writer at a time. Free of any database's types; all stores pass one conformance suite.
@@ -168,6 +170,9 @@ extension LogReader {
       next += UInt64(entries.count)
     }
   }
+
+  /// Checks every entry and every checkpoint. Reads the whole log once.
+  public func verify() throws(Problem) -> Verification { try verify(outside: OutsideHeads()) }
 
   /// All rows of a table, in the order of the ids' bytes.
   public func sideRows(_ table: String) throws(Problem) -> [SideRow] {

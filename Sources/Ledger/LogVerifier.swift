@@ -62,6 +62,12 @@ public struct LogVerifier {
   /// Takes the next entry of an export.
   public mutating func take(_ bytes: [UInt8]) { take(bytes, columns: nil) }
 
+  /// Takes the last line of an export that does not end: even if it is an entry, something after it was cut.
+  mutating func takeCut(_ bytes: [UInt8]) {
+    mark(.malformed, "the last line has no end: the export was cut")
+    take(bytes, columns: nil)
+  }
+
   /// Notes that the next entry cannot be read.
   mutating func takeUnreadable(_ detail: String) {
     mark(.unreadable, detail)
@@ -74,8 +80,8 @@ public struct LogVerifier {
     compareMarks()
   }
 
-  private mutating func mark(_ fault: EntryFault, _ detail: String) {
-    if result.firstBad == nil { result.firstBad = BadEntry(tree.size, fault, detail) }
+  private mutating func mark(_ fault: EntryFault, _ detail: String, since first: UInt64? = nil) {
+    if result.firstBad == nil { result.firstBad = BadEntry(first ?? tree.size, through: tree.size, fault, detail) }
   }
 
   private mutating func check(_ bytes: [UInt8], _ leaf: LogHash, _ columns: Columns?) {
@@ -91,11 +97,13 @@ public struct LogVerifier {
     }
     let envelope: Envelope
     do throws(Problem) { envelope = try Envelope(decoding: bytes) } catch { return mark(.malformed, error.message) }
-    check(envelope)
+    // Without its own hash to go by, an entry that gives its stream a wrong place may be an earlier one.
+    let isHashKnown = columns != nil || place < UInt64(leaves.count)
+    check(envelope, since: isHashKnown ? place : lastFit)
     if let columns { check(columns, against: envelope) }
   }
 
-  private mutating func check(_ envelope: Envelope) {
+  private mutating func check(_ envelope: Envelope, since first: UInt64) {
     guard envelope.sequence == tree.size else {
       return mark(.outOfPlace, "the bytes are of entry \(envelope.sequence): entries were swapped, dropped, doubled or put in")
     }
@@ -107,7 +115,7 @@ public struct LogVerifier {
     let version = (versions[envelope.stream] ?? 0) + 1
     guard envelope.version == version else {
       return mark(
-        .streamOutOfOrder, "version \(envelope.version) of stream \(envelope.stream); the next one is \(version)")
+        .streamOutOfOrder, "version \(envelope.version) of stream \(envelope.stream); the next one is \(version)", since: first)
     }
     versions[envelope.stream] = version
   }

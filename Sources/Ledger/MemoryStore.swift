@@ -151,6 +151,15 @@ public final class MemoryStore: LogStore {
     }
   }
 
+  public func verify(outside: OutsideHeads) throws(Problem) -> Verification {
+    let checkpoints = try checkpoints()
+    return try readingEntries { state in
+      var verifier = LogVerifier(identity: identity, checkpoints: checkpoints, outside: outside)
+      for row in state.rows { verifier.take(row.bytes) }
+      return verifier.finish()
+    }
+  }
+
   public func close() throws(Problem) {}
 
   private func readingEntries<T>(_ body: (borrowing State) -> T) throws(Problem) -> T {

@@ -48,6 +48,10 @@ public final class SQLiteReader: LogReader {
     }
   }
 
+  func withConnection(_ body: (Database) throws -> Void) throws {
+    try queue.inDatabase(body)
+  }
+
   func query<T>(_ body: (SQLiteQueries) throws -> T) throws(Problem) -> T {
     try SQLiteSetup.guarded(path) {
       try queue.inDatabase { try body(SQLiteQueries(db: $0, path: path)) }
@@ -55,7 +59,7 @@ public final class SQLiteReader: LogReader {
   }
 
   /// Checks every entry, column and checkpoint of the snapshot, and the file's structure. Reads the whole log once.
-  public func verify(outside: OutsideHeads = OutsideHeads()) throws(Problem) -> Verification {
+  public func verify(outside: OutsideHeads) throws(Problem) -> Verification {
     try query { $0.verifier(identity: identity, outside: outside, structure: true).finish() }
   }
 

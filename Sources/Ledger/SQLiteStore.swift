@@ -195,6 +195,14 @@ public final class SQLiteStore: LogStore {
     }
   }
 
+  /// Lets the file grow no further than `pages` beyond its size, as a full disk would; for tests.
+  func limitPages(to pages: Int) throws {
+    try pool.writeWithoutTransaction { db in
+      let count = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(count + pages)")
+    }
+  }
+
   private static func checkWritable(_ state: borrowing State, _ path: String) throws(Problem) {
     if state.isClosed { throw Problem("ledger.closed", "the database was closed", at: Problem.Place(file: path), exit: .usage) }
     if case .readOnly(let problem) = state.health { throw problem }
@@ -271,4 +279,8 @@ extension SQLiteStore {
   public func commandOutcome(_ id: String) throws(Problem) -> CommandOutcome? { try query { try $0.commandOutcome(id) } }
 
   public func checkpoints() throws(Problem) -> [SignedCheckpoint] { try query { try $0.checkpoints() } }
+
+  public func verify(outside: OutsideHeads) throws(Problem) -> Verification {
+    try query { $0.verifier(identity: identity, outside: outside, structure: true).finish() }
+  }
 }
