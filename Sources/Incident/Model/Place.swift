@@ -33,6 +33,8 @@ public struct Place: Hashable, Sendable {
   public var area: AreaID
   public var coordinate: Coordinate
   public var certainty: Certainty
+  /// Whether the coordinate is known; a real place may stand at an assumed point.
+  public var position = Certainty.assumed
   public var shelter: ShelterFacts?
   public var note: String?
 

@@ -101,3 +101,19 @@ public struct Posture: Hashable, Sendable {
     self.lines = lines
   }
 }
+
+extension Shift {
+  /// Any part of the interval lies between 22.00 and 05.00 local time.
+  public static func isNight(_ interval: Interval, offsetMinutes: Int) -> Bool {
+    var day = interval.start.date(offsetMinutes: offsetMinutes)
+    day.dayNumber -= 1
+    while Instant(date: day, offsetMinutes: offsetMinutes) < interval.end {
+      let night = Interval(
+        start: Instant(date: day, minuteOfDay: 22 * 60, offsetMinutes: offsetMinutes),
+        end: Instant(date: day, minuteOfDay: 29 * 60, offsetMinutes: offsetMinutes))
+      if night.overlaps(interval) { return true }
+      day.dayNumber += 1
+    }
+    return false
+  }
+}

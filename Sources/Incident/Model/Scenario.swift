@@ -6,6 +6,8 @@ public struct Scenario: Sendable {
   public var name: String
   public var title: Bilingual
   public var mode: Mode
+  /// The city pack's folder as the file states it, relative to the file.
+  public var cityFolder = "."
   public var hazard: Hazard
   /// The operation opens here.
   public var start: Instant
