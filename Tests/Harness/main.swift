@@ -1,0 +1,12 @@
+import Foundation
+
+// Long harnesses: a release program beside the tests, `harness NAME …`. Each prints "N passed, M failed" and ends with 1 where
+// anything failed. A further harness is one line here and a file of its own.
+let harnesses = [
+  HarnessCommand("kill", "kill -9 a writer at random points: nothing acknowledged is lost, doubled or half", LogHarness.kill),
+  HarnessCommand("torn", "cut the write-ahead log at every byte: what was whole before is there", LogHarnessTorn.run),
+  HarnessCommand("log-bench", "appends, encoding, verification: figures", LogHarnessBench.run),
+  HarnessCommand("writer", "the writer that `kill` starts; not for people", LogHarnessWriter.run),
+]
+
+exit(HarnessCommand.run(Array(CommandLine.arguments.dropFirst()), of: harnesses))
