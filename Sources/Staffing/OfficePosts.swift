@@ -1,0 +1,86 @@
+import Basics
+import Incident
+
+/// Posts that go with an office: the head of the unit, or the acting head while the head is away.
+struct OfficePosts: Sendable {
+  struct Outcome: Sendable {
+    /// Into `PostNeeds.offices`.
+    var office: Int
+    /// Position in the roster; nil where nobody holds the post.
+    var holder: Int?
+    /// Who it would be, and why not.
+    var reasons: [Ineligibility] = []
+  }
+
+  var outcomes: [Outcome] = []
+  /// Role that a person holds by office, by position in the roster; the first one.
+  var roleOf: [Int: RoleID] = [:]
+  var postOf: [Int: PostID] = [:]
+
+  /// A person takes one office post at a time, the more critical first. Availability, rest, contract and bans hold for office
+  /// holders too; minimum strength, call-out lists and competencies do not.
+  init(_ input: StaffingInput, needs: PostNeeds, tables: StaffTables) {
+    outcomes = needs.offices.indices.map { Outcome(office: $0, holder: nil) }
+    let order = needs.offices.indices.sorted {
+      (needs.offices[$0].tier, needs.offices[$0].post.id) < (needs.offices[$1].tier, needs.offices[$1].post.id)
+    }
+    for at in order {
+      let need = needs.offices[at]
+      guard let rule = need.role.goesWithOffice else { continue }
+      for person in Self.candidates(rule, at: need.place, input) {
+        let reasons = self.reasons(person, need, input, tables)
+        if reasons.isEmpty {
+          outcomes[at].holder = person
+          outcomes[at].reasons = []
+          roleOf[person] = need.role.id
+          postOf[person] = need.post.id
+          break
+        }
+        if outcomes[at].reasons.isEmpty { outcomes[at].reasons = reasons }
+      }
+    }
+  }
+
+  private func reasons(_ person: Int, _ need: PostNeed, _ input: StaffingInput, _ tables: StaffTables) -> [Ineligibility] {
+    let id = tables.staff[person].id
+    var out = tables.reasons[person].filter { $0.kind != .notCallable }
+    if tables.staff[person].isInvented, input.mode == .actual { out.append(.notCallable) }
+    if let post = postOf[person] { out.append(.onOtherDuty(post)) }
+    if input.bans.contains(where: { $0.staff == id && ($0.post == nil || $0.post == need.post.id) }) { out.append(.banned) }
+    if let pin = input.pins.first(where: { $0.staff == id }), pin.post != need.post.id { out.append(.onOtherDuty(pin.post)) }
+    return out
+  }
+
+  /// The acting head if there is one, else the head.
+  private static func candidates(_ rule: Role.OfficeRule, at place: Place, _ input: StaffingInput) -> [Int] {
+    guard let unit = unit(rule, at: place, input) else { return [] }
+    return [unit.actingHead, unit.head].compactMap { number in
+      number.flatMap { input.roster.member(officeNumber: $0) }.flatMap { input.roster.index(of: $0.id) }
+    }
+  }
+
+  private static func unit(_ rule: Role.OfficeRule, at place: Place, _ input: StaffingInput) -> OrgUnit? {
+    switch rule {
+    case .headOf(let id): return input.roster.unit(id)
+    case .lurah:
+      guard let area = input.city.area(place.area) else { return nil }
+      return input.roster.unit(UnitID("kel-\(slug(area.name))"))
+    case .camat:
+      guard let area = input.city.area(place.area) else { return nil }
+      return input.roster.unit(UnitID("kec-\(slug(area.kecamatan))"))
+    }
+  }
+
+  /// Lower-case letters and digits, everything between them one `-`.
+  static func slug(_ name: String) -> String {
+    var out = ""
+    for character in name.lowercased() {
+      if character.isLetter || character.isNumber {
+        out.append(character)
+      } else if out.last != "-", !out.isEmpty {
+        out.append("-")
+      }
+    }
+    return out.last == "-" ? String(out.dropLast()) : out
+  }
+}

@@ -1,0 +1,104 @@
+import Assignment
+import Basics
+import Incident
+
+/// The transportation problem of the seats: classes of alike people, seats, who may take which at what cost.
+struct SeatNetwork: Sendable {
+  let table: SeatTable
+  /// Positions in the roster, ascending, by agent.
+  var classes: [[Int]]
+  /// Agent of each person, -1 for those who can take no seat (or sit on a pin).
+  var agentOf: [Int]
+  var arcs: [TransportArc]
+  var groupOfAgent: [Int32]
+  /// Position of the unit in the roster by group.
+  let unitOfGroup: [Int]
+  let groupOfUnit: [Int]
+  var groupCapacity: [Int32]
+
+  var tasks: [SeatTask] { table.tasks }
+  var need: [Int32] { table.tasks.map { Int32($0.heads) } }
+  var tier: [Int] { table.tasks.map(\.tier) }
+  var supply: [Int32] { classes.map { Int32($0.count) } }
+
+  /// - Complexity: O(staff x posts + arcs)
+  init(_ eligibility: Eligibility, table: SeatTable) {
+    self.table = table
+    let staff = eligibility.tables.staff
+    agentOf = Array(repeating: -1, count: staff.count)
+    classes = []
+    arcs = []
+    groupOfAgent = []
+    var unitOfGroup: [Int] = []
+    var groupOfUnit = [Int](repeating: -1, count: eligibility.input.roster.units.count)
+    var known: [[Int64]: Int] = [:]
+    let pinned = Set(table.pinned.map(\.staff))
+    let byNeed = Self.tasksByNeed(table)
+    for i in staff.indices where !pinned.contains(i) && eligibility.personReasons(staff: i).isEmpty {
+      let row = Self.row(i, byNeed, table, eligibility)
+      if row.isEmpty { continue }
+      let unit = Int(eligibility.tables.unit[i])
+      if unit >= 0, groupOfUnit[unit] < 0 {
+        groupOfUnit[unit] = unitOfGroup.count
+        unitOfGroup.append(unit)
+      }
+      let group = unit < 0 ? -1 : groupOfUnit[unit]
+      let key = [Int64(group), eligibility.input.mergesAlike ? -1 : Int64(i)] + row.flatMap { [Int64($0.task), $0.cost] }
+      if let agent = known[key] {
+        classes[agent].append(i)
+        agentOf[i] = agent
+        continue
+      }
+      let agent = classes.count
+      known[key] = agent
+      agentOf[i] = agent
+      arcs += row.map { TransportArc(agent, $0.task, $0.cost) }
+      groupOfAgent.append(Int32(group))
+      classes.append([i])
+    }
+    let units = unitOfGroup
+    self.unitOfGroup = units
+    self.groupOfUnit = groupOfUnit
+    groupCapacity = units.map { Int32(clamping: max(0, table.capacity[$0])) }
+  }
+
+  private static func tasksByNeed(_ table: SeatTable) -> [(need: Int, tasks: [Int])] {
+    var out: [(need: Int, tasks: [Int])] = []
+    for (t, task) in table.tasks.enumerated() {
+      if out.last?.need == task.need { out[out.count - 1].tasks.append(t) } else { out.append((task.need, [t])) }
+    }
+    return out
+  }
+
+  private static func row(
+    _ staff: Int, _ byNeed: [(need: Int, tasks: [Int])], _ table: SeatTable, _ eligibility: Eligibility
+  ) -> [(task: Int, cost: Int64)] {
+    var row: [(task: Int, cost: Int64)] = []
+    let isFemale = eligibility.tables.staff[staff].sex == .female
+    for (index, tasks) in byNeed {
+      let need = eligibility.needs.needs[index]
+      guard eligibility.isEligible(freeStaff: staff, need: need) else { continue }
+      let cost = eligibility.arcCost(staff: staff, need: need)
+      for task in tasks where isFemale || table.tasks[task].kind != .woman { row.append((task, cost)) }
+    }
+    return row
+  }
+
+  func instance(need: [Int32], unmetCost: [Int64]? = nil) throws(TransportRefusal) -> TransportInstance {
+    try TransportInstance(
+      agents: classes.count, need: need, unmetCost: unmetCost ?? Array(repeating: 0, count: need.count), arcs: arcs,
+      supply: supply,
+      agentGroup: groupOfAgent, groupCapacity: groupCapacity)
+  }
+
+  /// Whether a plan with these filled heads keeps a bundle: nobody there, or the minimum.
+  func isKept(_ bundle: SeatBundle, filled: [Int32]) -> Bool {
+    var isUsed = false
+    var isWhole = true
+    for task in bundle.tasks {
+      if filled[task] > 0 { isUsed = true }
+      if tasks[task].isMinimum, filled[task] < Int32(tasks[task].heads) { isWhole = false }
+    }
+    return isWhole || !isUsed
+  }
+}

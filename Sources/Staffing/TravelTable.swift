@@ -1,0 +1,122 @@
+import Basics
+import Geography
+import Incident
+
+/// Travel of each person to each place of the plan: the fastest of foot, motorcycle and car over the roads as flooded when the
+/// shift begins, or straight lines where no roads may be used.
+///
+/// Vehicles: a call-out reaches people at home, and nobody's vehicle is known. A car or a motorcycle is taken as available (in
+/// Dumai nearly all staff commute by one); who cannot drive through walks. Boats and high trucks are equipment and fetch nobody.
+struct TravelTable: Sendable {
+  /// Where a person starts from.
+  enum Start: UInt8, Sendable { case coordinate, kelurahan, unitSeat, unknown }
+
+  static let cutByWater: Int32 = -1
+  static let noRoad: Int32 = -2
+
+  let places: [PlaceID]
+  /// Per staff of the roster: row in `minutes`, -1 for an unknown home.
+  let rowOfStaff: [Int32]
+  let start: [Start]
+  /// Rows by starting point, one column a place: minutes, `cutByWater` or `noRoad`.
+  let minutes: [Int32]
+  let usesRoads: Bool
+  let isSynthetic: Bool
+  private let models: [TravelModel]
+  private let points: [LocalPoint]
+
+  /// - Complexity: one Dijkstra search per place and vehicle, then O(starting points x places).
+  init(input: StaffingInput, places: [Place], shouldStop: () -> Bool = { false }) {
+    self.places = places.map(\.id)
+    let projection = LocalProjection(origin: input.city.origin)
+    let targets = places.map { projection.point($0.coordinate) }
+    (rowOfStaff, start, points) = Self.starts(input, projection)
+    models = Self.models(input, targets, shouldStop)
+    usesRoads = models.contains { if case .roads = $0 { true } else { false } }
+    isSynthetic = models.contains(where: \.isSynthetic)
+    var table = [Int32](repeating: Self.noRoad, count: points.count * targets.count)
+    for model in models {
+      for (row, point) in points.enumerated() {
+        let origin = model.origin(point)
+        for column in targets.indices {
+          let at = row * targets.count + column
+          switch model.travel(from: origin, to: column) {
+          case .minutes(let value): table[at] = table[at] < 0 ? value : min(table[at], value)
+          case .cutOff(.noRoad): break
+          case .cutOff: if table[at] < 0 { table[at] = Self.cutByWater }
+          }
+        }
+      }
+    }
+    minutes = table
+  }
+
+  /// Minutes, or why not, for a person and a place by their positions; nil for an unknown home.
+  func travel(staff: Int, place: Int) -> Int32? {
+    let row = rowOfStaff[staff]
+    return row < 0 ? nil : minutes[Int(row) * places.count + place]
+  }
+
+  /// The roads that would have to be opened, and the minutes then; by car.
+  func opening(staff: Int, place: Int) -> Opening? {
+    let row = rowOfStaff[staff]
+    guard row >= 0, let model = models.last else { return nil }
+    return model.openingGain(from: model.origin(points[Int(row)]), to: place)
+  }
+
+  private static func starts(
+    _ input: StaffingInput, _ projection: LocalProjection
+  ) -> (rows: [Int32], start: [Start], points: [LocalPoint]) {
+    let middles = Dictionary(input.city.areas.map { ($0.id, $0.centre) }, uniquingKeysWith: { first, _ in first })
+    var rows: [Int32] = []
+    var kinds: [Start] = []
+    var points: [LocalPoint] = []
+    var known: [Coordinate: Int32] = [:]
+    for person in input.roster.staff {
+      let seat = input.roster.unit(person.unit)?.area.flatMap { middles[$0] }
+      let home = person.home.flatMap { middles[$0] }
+      guard let from = person.start ?? home ?? seat else {
+        rows.append(-1)
+        kinds.append(.unknown)
+        continue
+      }
+      kinds.append(person.start != nil ? .coordinate : home != nil ? .kelurahan : .unitSeat)
+      if known[from] == nil {
+        known[from] = Int32(points.count)
+        points.append(projection.point(from))
+      }
+      rows.append(known[from] ?? -1)
+    }
+    return (rows, kinds, points)
+  }
+
+  private static func models(_ input: StaffingInput, _ targets: [LocalPoint], _ shouldStop: () -> Bool) -> [TravelModel] {
+    guard var roads = input.trustedRoads else { return [.straightLine(StraightLine(), places: targets)] }
+    if !input.closedRoads.isEmpty { roads = roads.without(roadsNamed: input.closedRoads) }
+    let water = input.trustedDepths.map {
+      WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
+    }
+    var models: [TravelModel] = []
+    for vehicle in [Vehicle.foot, .motorcycle, .car] {
+      let times = try? TravelTimes(
+        graph: roads, places: targets, vehicle: vehicle, water: water ?? .none, shouldStop: shouldStop)
+      guard let times else { return [.straightLine(StraightLine(), places: targets)] }
+      models.append(.roads(times))
+    }
+    return models
+  }
+}
+
+extension RoadGraph {
+  /// The same roads without those of these names.
+  func without(roadsNamed closed: [String]) -> RoadGraph {
+    var lines: [RoadLine] = []
+    for (i, edge) in edges.enumerated() where i < Int(edge.reverse) && !closed.contains(name(edge)) {
+      lines.append(
+        RoadLine(
+          points: [projection.coordinate(nodes[Int(edge.from)]), projection.coordinate(nodes[Int(edge.to)])],
+          roadClass: edge.roadClass, kmh: edge.kmh, isBridge: edge.isBridge, name: name(edge), areaCode: areaCode(edge)))
+    }
+    return RoadGraph.build(lines: lines, origin: origin, projection: projection).value
+  }
+}
