@@ -5,7 +5,7 @@ extension EmergencyOperation {
   /// What was reported about water, as other rooms take it in. Areas without a report have no statement: unknown, never dry.
   ///
   /// A report holds until its own end, else until the next one of its area, but at most `staleAfter` minutes.
-  public func depthSeries(staleAfter: Int = 360, reading: DepthSeries.Reading = .middle) -> DepthSeries {
+  public func depthSeries(staleAfter: Int = 360, figure: DepthSeries.Figure = .middle) -> DepthSeries {
     var samples: [DepthSeries.Sample] = []
     for area in depths.keys.sorted() {
       let records = depths[area] ?? []
@@ -22,7 +22,7 @@ extension EmergencyOperation {
             note: "\(record.id) \(report.informant.text)"))
       }
     }
-    return DepthSeries(samples: samples, reading: reading)
+    return DepthSeries(samples: samples, figure: figure)
   }
 
   /// The last report of an area by the time at which it was seen; nil where none has come: to be shown as such, and not as dry.
