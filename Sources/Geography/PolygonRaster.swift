@@ -41,4 +41,14 @@ struct CellGrid: Sendable {
     }
     return mask
   }
+
+  /// Cells in both shapes over cells in either: 1 for equal shapes, 0 for disjoint ones.
+  func overlap(_ a: MultiPolygon, _ b: MultiPolygon) -> Double {
+    var (both, either) = (0, 0)
+    for (inA, inB) in zip(mask(a), mask(b)) {
+      if inA && inB { both += 1 }
+      if inA || inB { either += 1 }
+    }
+    return either == 0 ? 0 : Double(both) / Double(either)
+  }
 }
