@@ -69,19 +69,22 @@ extension ShortestPaths {
     }
   }
 
-  /// Sends `units` from `source` to `target` along shortest paths, keeping the prices optimal. Returns what could not be sent.
-  func send(_ units: Int32, from source: Int, to target: Int) -> Int32 {
-    var left = units
-    while left > 0 {
-      reset()
-      start(source)
-      guard run(to: target) else { return left }
-      raisePrices(to: distance[target])
-      let steps = path(to: target)
-      let heads = min(left, capacity(along: steps))
-      push(heads, along: steps)
-      left -= heads
+  /// Sends what each node has in excess (`surplus` > 0) to nodes that lack it (< 0) along shortest paths, keeping the prices optimal.
+  /// Returns false when something can reach no node that lacks it.
+  func balance(_ surplus: inout [Int32]) -> Bool {
+    for source in surplus.indices {
+      while surplus[source] > 0 {
+        reset()
+        start(source)
+        guard let target = run(until: { surplus[$0] < 0 }) else { return false }
+        raisePrices(to: distance[target])
+        let steps = path(to: target)
+        let heads = min(surplus[source], -surplus[target], capacity(along: steps))
+        push(heads, along: steps)
+        surplus[source] -= heads
+        surplus[target] += heads
+      }
     }
-    return 0
+    return true
   }
 }

@@ -29,15 +29,16 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
   private let releaseArc: UnsafeMutablePointer<Int32>
   private let touched: UnsafeMutablePointer<Int32>
   private let settled: UnsafeMutablePointer<Int32>
-  private var touchedCount = 0
-  private var settledCount = 0
-  private var heap: RawHeap<Value>
+  @exclusivity(unchecked) private var touchedCount = 0
+  @exclusivity(unchecked) private var settledCount = 0
+  @exclusivity(unchecked) private var heap: RawHeap<Value>
+  private let rows: ShortRows<Value>
 
   /// Where the search ends: the distance, the last task, and the arc to the idle agent (-1: a head of the task stays unmet).
-  private var best: Value = 0
-  private var endTask: Int32 = 0
-  private var endArc: Int32 = -1
-  private(set) var work: Int64 = 0
+  @exclusivity(unchecked) private var best: Value = 0
+  @exclusivity(unchecked) private var endTask: Int32 = 0
+  @exclusivity(unchecked) private var endArc: Int32 = -1
+  @exclusivity(unchecked) private(set) var work: Int64 = 0
 
   /// No agent without supply is ever taken: its price is out of reach.
   private static var never: Value { Value.max / 4 }
@@ -63,10 +64,18 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     touched = Residual<Value>.filled(nodes, 0)
     settled = Residual<Value>.filled(nodes, 0)
     heap = RawHeap(capacity: nodes + 16)
+    rows = ShortRows(network)
     for agent in 0..<network.agents {
       if network.supply[agent] == 0 { network.agentPrice[agent] = Self.never }
       refresh(Int32(agent))
     }
+    startPrices()
+  }
+
+  /// The least prices at which nobody is used yet.
+  private func startPrices() {
+    for task in 0..<network.tasks { network.taskPrice[task] = min(network.unmetCost[task], rows.read(task: task)) }
+    work += Int64(network.arcs)
   }
 
   deinit {
@@ -75,6 +84,7 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     ] { pointer.deallocate() }
     distance.deallocate()
     heap.deallocate()
+    rows.deallocate()
   }
 
   /// Fills as many pending heads of `task` as one cheapest chain of moves carries; at least one.
@@ -100,15 +110,25 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     while let (reached, node) = heap.pop() {
       if reached >= best { break }
       // A node is pushed again when its distance falls; the old entry is stale.
-      if reached != distance[Int(node)] { continue }
+      if Int(node) < network.tasks + network.groups, reached != distance[Int(node)] { continue }
       settle(node, reached)
     }
   }
 
+  /// Tasks, then groups, then for each task the arcs that its short row leaves out.
   private func settle(_ node: Int32, _ reached: Value) {
-    settled[settledCount] = node
-    settledCount += 1
-    if Int(node) < network.tasks { scan(task: node, reached) } else { expand(group: Int(node) - network.tasks, reached) }
+    let index = Int(node)
+    if index < network.tasks {
+      settled[settledCount] = node
+      settledCount += 1
+      scan(task: node, reached)
+    } else if index < network.tasks + network.groups {
+      settled[settledCount] = node
+      settledCount += 1
+      expand(group: index - network.tasks, reached)
+    } else {
+      scanWhole(task: node - Int32(truncatingIfNeeded: network.tasks + network.groups))
+    }
   }
 
   private func scan(task: Int32, _ reached: Value) {
@@ -119,22 +139,41 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
       endTask = task
       endArc = -1
     }
+    let first = Int(task) * ShortRows<Value>.room
+    let last = first + Int(rows.count[Int(task)])
+    work += Int64(last - first) + 1
+    let prices = network.agentPrice
+    var bound = best
+    for place in first..<last {
+      let agent = rows.agent[place]
+      let value = base + rows.cost[place] + prices[Int(agent)]
+      if value < bound {
+        reach(agent, value, arc: rows.arc[place], from: task)
+        bound = best
+      }
+    }
+    // The other arcs wait until the search comes as far as the nearest of them may lie.
+    let floor = rows.floor[Int(task)]
+    if floor < bound - base { heap.push(base + floor, task + Int32(truncatingIfNeeded: network.tasks + network.groups)) }
+  }
+
+  private func scanWhole(task: Int32) {
+    let base = distance[Int(task)] - network.taskPrice[Int(task)]
     let first = Int(network.taskStart[Int(task)])
     let last = Int(network.taskStart[Int(task) + 1])
-    work += Int64(last - first) + 1
+    work += 2 * Int64(last - first)
+    _ = rows.read(task: Int(task))
     let agents = network.arcAgent
     let costs = network.arcCost
     let prices = network.agentPrice
     var bound = best
-    var arc = first
-    while arc < last {
+    for arc in first..<last {
       let agent = agents[arc]
       let value = base + costs[arc] + prices[Int(agent)]
       if value < bound {
         reach(agent, value, arc: Int32(truncatingIfNeeded: arc), from: task)
         bound = best
       }
-      arc += 1
     }
   }
 
@@ -317,6 +356,7 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
       let slot = slotOf[Int(arc)]
       slotArc[Int(slot)] = last
       slotOf[Int(last)] = slot
+      rows.release(arc, of: Int(task))
     }
   }
 

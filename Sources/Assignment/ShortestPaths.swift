@@ -61,23 +61,26 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
 
   /// Settles nodes until `target` is final (or all reachable ones, when nil). Returns whether the target was reached.
   @discardableResult
-  func run(to target: Int? = nil, expandRoot: Bool = true) -> Bool {
+  func run(to target: Int? = nil) -> Bool { run { $0 == target } != nil }
+
+  /// Settles nodes until one is a target; returns that one.
+  func run(until isTarget: (Int) -> Bool) -> Int? {
     while let (reached, node32) = heap.pop() {
       let node = Int(node32)
       if mark[node] == 2 { continue }
       mark[node] = 2
-      if node == target { return true }
+      if isTarget(node) { return node }
       if node < agentBase {
         expandTask(node, reached)
       } else if node < groupBase {
         expandAgent(node - agentBase, reached)
       } else if node < root {
         expandGroup(node - groupBase, reached)
-      } else if expandRoot {
+      } else {
         expandRootNode(reached)
       }
     }
-    return false
+    return nil
   }
 
   /// Nodes from the start to `node`, with the arc into each.

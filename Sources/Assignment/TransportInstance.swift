@@ -194,9 +194,22 @@ extension TransportInstance {
     return dearest < 1 << 26 && top < 1 << 26
   }
 
-  /// The same people and arcs with other needs or unmet costs, checked again.
-  public func replacing(need: [Int32]? = nil, unmetCost: [Int64]? = nil) throws(TransportRefusal) -> TransportInstance {
+  /// Larger than any price: no path to the root costs more.
+  var largestPrice: Int128 {
+    var dearest: UInt64 = 0
+    for cost in arcCost { dearest = max(dearest, cost.magnitude) }
+    return Int128(unmetCost.max() ?? 0) + 2 * Int128(dearest) + 1
+  }
+
+  /// The same arcs with other needs, unmet costs or supplies, checked again.
+  public func replacing(
+    need: [Int32]? = nil, unmetCost: [Int64]? = nil, supply: [Int32]? = nil
+  ) throws(TransportRefusal) -> TransportInstance {
     var copy = self
+    if let supply {
+      if supply.count != agents { throw .sizes(what: "supply", count: supply.count, expected: agents) }
+      copy.supply = supply
+    }
     if let need {
       if need.count != tasks { throw .sizes(what: "need", count: need.count, expected: tasks) }
       copy.need = need

@@ -26,11 +26,11 @@ public enum TransportSolver {
 
   /// Settles all pending heads. Returns false when stopped; the heads still pending are then counted as unmet.
   static func fill<Value>(_ network: Residual<Value>, shouldStop: () -> Bool, work: inout Work) -> Bool {
-    startPrices(network)
-    work.done += Int64(network.arcs)
     let search = HeadSearch(network)
     let before = work.done
-    for task in 0..<network.tasks {
+    // The most critical first: in a shortage later tasks are then turned away at the first look.
+    let order = (0..<network.tasks).sorted { (network.unmetCost[$1], $0) < (network.unmetCost[$0], $1) }
+    for task in order {
       while network.pending[task] > 0 {
         work.done = before + search.work
         if work.isOver(shouldStop) { return false }
@@ -39,15 +39,6 @@ public enum TransportSolver {
     }
     work.done = before + search.work
     return true
-  }
-
-  /// The least prices at which nobody is used yet.
-  static func startPrices<Value>(_ network: Residual<Value>) {
-    for task in 0..<network.tasks {
-      var price = network.unmetCost[task]
-      for arc in Int(network.taskStart[task])..<Int(network.taskStart[task + 1]) { price = min(price, network.arcCost[arc]) }
-      network.taskPrice[task] = price
-    }
   }
 
   /// Prices of what no search reaches: agents that stand for nobody (what one head of them would be worth), then tasks that need

@@ -34,15 +34,39 @@ enum AssignmentBenchmark {
   }
 
   /// One JSON answer a file, for the check against other solvers.
-  static func answers(_ files: [String]) {
+  static func answers(_ files: [String], isCanary: Bool = false) {
     for file in files {
       guard let read = load(file) else {
         print("{\"refused\": true}")
         continue
       }
-      let answer = SolveAnswer(file: read, solution: TransportSolver.solve(read.instance))
+      let solution = isCanary ? wrongOnPurpose(read.instance) : TransportSolver.solve(read.instance)
+      let answer = SolveAnswer(file: read, solution: solution)
       FileHandle.standardOutput.write(Data(answer.json()))
     }
+  }
+
+  /// Looks at costs in steps of 16 only, and says that its plan is optimal.
+  private static func wrongOnPurpose(_ instance: TransportInstance) -> TransportSolution {
+    var arcs: [TransportArc] = []
+    for agent in 0..<instance.agents {
+      for arc in instance.arcs(of: agent) {
+        arcs.append(TransportArc(agent, Int(instance.arcTask[arc]), instance.arcCost[arc] / 16 * 16))
+      }
+    }
+    guard
+      let coarse = try? TransportInstance(
+        agents: instance.agents, need: instance.need, unmetCost: instance.unmetCost, arcs: arcs, supply: instance.supply)
+    else { exit(1) }
+    var solution = TransportSolver.solve(coarse)
+    let rest = solution.objective - solution.cost
+    solution.cost = solution.chosen.reduce(0) { sum, seat in
+      let arc = instance.arc(agent: Int(seat.agent), task: Int(seat.task))
+      return sum + Int64(seat.heads) * (arc.map { instance.arcCost[$0] } ?? 0)
+    }
+    solution.objective = solution.cost + rest
+    solution.bound = solution.objective
+    return solution
   }
 
   private static func load(_ path: String) -> TransportFile? {

@@ -1,10 +1,12 @@
 import Foundation
 
-// Release benchmarks; each prints one line a result. `benchmarks assignment [--runs N] FILE…`, `benchmarks solve FILE`.
+// Release benchmarks; each prints one line a result. `benchmarks assignment [--runs N] FILE…`, `benchmarks solve FILE…`
+// (`solve-canary`: a solver that is wrong on purpose, which the checks must find out).
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
 case "solve": AssignmentBenchmark.answers(Array(arguments.dropFirst()))
+case "solve-canary": AssignmentBenchmark.answers(Array(arguments.dropFirst()), isCanary: true)
 default:
   FileHandle.standardError.write(Data("usage: benchmarks assignment [--runs N] FILE… | benchmarks solve FILE…\n".utf8))
   exit(64)

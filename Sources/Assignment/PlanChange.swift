@@ -1,0 +1,68 @@
+/// One change to a solved one-shift problem.
+public enum PlanChange: Sendable, Hashable {
+  /// An agent (all its heads) is no longer there.
+  case drop(agent: Int)
+  /// A task needs this many heads now.
+  case need(task: Int, heads: Int32)
+  /// A pair is no longer eligible.
+  case ban(agent: Int, task: Int)
+  /// A pair becomes eligible at this cost, or changes its cost.
+  case add(agent: Int, task: Int, cost: Int64)
+}
+
+/// A repaired plan: the optimum of the changed problem that leaves most people where they were.
+public struct PlanRepair: Sendable, Equatable {
+  /// The changed problem; agents and tasks keep their indices, a dropped agent has supply 0.
+  public var instance: TransportInstance
+  public var solution: TransportSolution
+  /// Agents whose seats changed, dropped ones aside; ascending.
+  public var moved: [Int]
+}
+
+extension TransportInstance {
+  /// The instance after the changes, in their order.
+  public func applying(_ changes: [PlanChange]) throws(TransportRefusal) -> TransportInstance {
+    var supply = supply
+    var need = need
+    var banned: Set<Int> = []
+    var extra: [TransportArc] = []
+    for (index, change) in changes.enumerated() {
+      try check(change, index)
+      switch change {
+      case .drop(let agent): supply[agent] = 0
+      case .need(let task, let heads): need[task] = heads
+      case .ban(let agent, let task), .add(let agent, let task, _):
+        if let position = arc(agent: agent, task: task) { banned.insert(position) }
+        extra.removeAll { Int($0.agent) == agent && Int($0.task) == task }
+        if case .add(_, _, let cost) = change { extra.append(TransportArc(agent, task, cost)) }
+      }
+    }
+    if banned.isEmpty, extra.isEmpty { return try replacing(need: need, supply: supply) }
+    var rows: [TransportArc] = []
+    rows.reserveCapacity(arcs + extra.count)
+    for agent in 0..<agents {
+      for position in arcs(of: agent) where !banned.contains(position) {
+        rows.append(TransportArc(agent: Int32(agent), task: arcTask[position], cost: arcCost[position]))
+      }
+    }
+    return try TransportInstance(
+      agents: agents, need: need, unmetCost: unmetCost, arcs: rows + extra, supply: supply, agentGroup: agentGroup,
+      groupCapacity: groupCapacity)
+  }
+
+  private func check(_ change: PlanChange, _ index: Int) throws(TransportRefusal) {
+    let (agent, task): (Int?, Int?) =
+      switch change {
+      case .drop(let agent): (agent, nil)
+      case .need(let task, _): (nil, task)
+      case .ban(let agent, let task), .add(let agent, let task, _): (agent, task)
+      }
+    if let agent, agent < 0 || agent >= agents {
+      throw .outOfRange(what: "agent of change", index: index, value: Int64(agent), limit: Int64(agents) - 1)
+    }
+    if let task, task < 0 || task >= tasks {
+      throw .outOfRange(what: "task of change", index: index, value: Int64(task), limit: Int64(tasks) - 1)
+    }
+    if case .need(_, let heads) = change, heads < 0 { throw .negative(what: "need of change", index: index, value: Int64(heads)) }
+  }
+}
