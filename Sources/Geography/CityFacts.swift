@@ -29,6 +29,8 @@ public enum CityFacts {
     "population_basis",
   ]
   public static let byteLimit = 4 << 20
+  /// More would take the raster of outlines hours.
+  public static let rowLimit = 1_000
 
   /// All good rows, ascending by code, and all problems.
   public static func read(_ bytes: [UInt8], file: String = "kelurahan.csv") -> Basics.Reading<[AreaFacts]> {
@@ -76,7 +78,7 @@ private struct FactsReader {
     guard fields.count == CityFacts.header.count else {
       return problem(number, "row", "\(fields.count) fields; \(CityFacts.header.count) expected")
     }
-    guard rows.count < GeographyLimits.areas else { return problem(number, "row", "more than \(GeographyLimits.areas) rows") }
+    guard rows.count < CityFacts.rowLimit else { return problem(number, "row", "more than \(CityFacts.rowLimit) kelurahan") }
     guard isPlainID(fields[0]) else { return problem(number, "code", "\"\(fields[0].prefix(64))\" is no code") }
     guard !rows.contains(where: { $0.facts.code == fields[0] }) else {
       return problem(number, "code", "\(fields[0]) stands twice")

@@ -44,7 +44,7 @@ public struct DepthSeries: Sendable {
     /// The middle of the range, rounded up; the single figure where there is no range.
     public var millimetres: Int32 {
       guard let low = lowMillimetres, low < highMillimetres else { return highMillimetres }
-      return low + (highMillimetres - low + 1) / 2
+      return Int32(clamping: (Int64(low) + Int64(highMillimetres) + 1) / 2)
     }
   }
 

@@ -14,9 +14,15 @@ public enum SpatialIndex {
       self.bounds = bounds
       let wanted = Double(min(1_000_000, max(1, count)))
       let side = max((bounds.width * bounds.height / wanted).squareRoot(), max(bounds.width, bounds.height) / wanted, 1e-3)
-      cell = side
-      columns = max(1, min(1_000_001, Int((bounds.width / side).rounded(.up))))
-      rows = max(1, min(1_000_001, Int((bounds.height / side).rounded(.up))))
+      // Bounds beyond all measure (their product overflows) get one cell, in which all is searched.
+      cell = side.isFinite ? side : .infinity
+      columns = Self.count(bounds.width, side)
+      rows = Self.count(bounds.height, side)
+    }
+
+    private static func count(_ length: Double, _ side: Double) -> Int {
+      let cells = (length / side).rounded(.up)
+      return cells >= 1 ? Int(min(1_000_001, cells)) : 1
     }
 
     func column(_ x: Double) -> Int { clamp((x - bounds.west) / cell, columns) }

@@ -4,7 +4,8 @@ import Basics
 ///
 /// One Dijkstra run per distinct node of a place, over edges whose times are whole 1/100 s (rounded up), so that sums do not
 /// depend on an order of additions. Roads run both ways with the same time, so a search from the place gives the times to it.
-/// Each way has two walking legs, from the home to the nearest road node and from the last one to the place.
+/// Each way has two walking legs, from the home to the nearest road node and from the last one to the place; they go straight,
+/// with a detour factor, and know nothing of rivers or the sea.
 public struct TravelTimes: Sendable {
   public struct Settings: Hashable, Sendable {
     /// A point farther than this from any road has no road.
@@ -128,7 +129,7 @@ public struct TravelTimes: Sendable {
     guard metres <= settings.directMetres, a.cutOff != .water, b.cutOff != .water else { return nil }
     let depth = max(water.depthMillimetres(at: a.point) ?? 0, water.depthMillimetres(at: b.point) ?? 0)
     guard let kmh = Vehicle.foot.kmh(freeFlow: .infinity, depthMillimetres: depth) else { return nil }
-    return Int32((metres * settings.walkDetour / (kmh * 1000 / 60)).rounded(.up))
+    return Int32(min(1e6, (metres * settings.walkDetour / (kmh * 1000 / 60)).rounded(.up)))
   }
 
   func target(_ place: Int) -> TravelOrigin? { placeOrigins.indices.contains(place) ? placeOrigins[place] : nil }
@@ -150,6 +151,6 @@ struct RoadTie {
     if kmh == nil, vehicle == .boat { kmh = Vehicle.boat.topKmh }
     guard let kmh else { return TravelOrigin(point: point, node: node, legCentiseconds: 0, cutOff: .water) }
     let leg = (metres * settings.walkDetour * 360 / kmh).rounded(.up)
-    return TravelOrigin(point: point, node: node, legCentiseconds: Int32(min(leg, 1e9)), cutOff: nil)
+    return TravelOrigin(point: point, node: node, legCentiseconds: leg < 1e9 ? Int32(leg) : 1_000_000_000, cutOff: nil)
   }
 }

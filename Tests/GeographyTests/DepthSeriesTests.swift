@@ -67,6 +67,8 @@ private func sample(
       sample("A", "2021-11-06T05:00", "2021-11-06T09:00", high: -1),
     ])
     #expect(bad.isEmpty && bad.areas.isEmpty)
+    let extreme = DepthSeries(samples: [sample("A", "2021-11-06T05:00", "2021-11-06T09:00", low: 0, high: .max)])
+    #expect(extreme.depthMillimetres(area: "A", at: at("2021-11-06T06:00")) == 1_073_741_824)
   }
 
   @Test func robWindowsRepeatEachDayAndMayRunOverMidnight() throws {

@@ -28,6 +28,10 @@ import Testing
     #expect(index.nearest(to: LocalPoint(x: 1e9, y: -1e9))?.index == 1)
     #expect(index.nearest(to: LocalPoint(x: .nan, y: 1)) == nil)
     #expect(SpatialIndex.Points([]).nearest(to: LocalPoint(x: 0, y: 0)) == nil)
+    let huge = [LocalPoint(x: -1.7e308, y: 1.7e308), LocalPoint(x: 1.7e308, y: -1.7e308), LocalPoint(x: 1, y: 1)]
+    #expect(SpatialIndex.Points(huge).nearest(to: LocalPoint(x: 0, y: 0))?.index == 2)
+    let far = Polygon(outer: huge + [LocalPoint(x: -1.7e308, y: -1.7e308)])
+    _ = SpatialIndex.Areas([MultiPolygon([far])]).index(containing: LocalPoint(x: 0, y: 0))
   }
 
   @Test func theAreaOfAPointIsTheOneThatASearchOfAllFinds() {

@@ -118,6 +118,28 @@ private let graph = city.graph()
     #expect(facts.allSatisfy { $0.populationBasis == "estimated" && $0.population > 0 })
   }
 
+  /// Kecamatan of 2013 scaled to the city of 2025; within a kecamatan by the square root of the area (small ones are denser).
+  @Test(.enabled(if: hasShared)) func peopleFollowTheKecamatanAndTheRootOfTheArea() throws {
+    let text = String(decoding: bytes(shared.appendingPathComponent("population_kecamatan_2013.csv")), as: UTF8.self)
+    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    let counts = rows.compactMap { row in Int(row[3]).map { (name: String(row[1]), people: Double($0)) } }
+    let total = counts.reduce(0) { $0 + $1.people }
+    for kecamatan in counts {
+      let members = facts.filter { $0.kecamatan == kecamatan.name }
+      let people = Double(members.reduce(0) { $0 + $1.population })
+      #expect(abs(people - kecamatan.people * 355_256 / total) <= 1, "\(kecamatan.name)")
+      let areas = members.map { member -> Double in
+        let known = member.extent ?? facts.first { $0.code == member.splitFrom }?.extent
+        let share = member.extent == nil ? 0.3 : facts.contains { $0.splitFrom == member.code } ? 0.7 : 1
+        return ((known?.squareKilometres ?? 0) * share).squareRoot()
+      }
+      let sum = areas.reduce(0, +)
+      for (member, root) in zip(members, areas) {
+        #expect(abs(Double(member.population) - people * root / sum) <= 1, "\(member.name)")
+      }
+    }
+  }
+
   @Test(.enabled(if: hasShared)) func theFactsAreThoseOfTheTableInShared() throws {
     let table = try #require(String(data: Data(bytes(shared.appendingPathComponent("kelurahan.csv"))), encoding: .utf8))
     let ours = try #require(String(data: Data(factBytes), encoding: .utf8))

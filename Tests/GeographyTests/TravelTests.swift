@@ -247,6 +247,15 @@ struct RandomNetwork {
     #expect(RoadGraph.empty(origin: .user, projection: LocalProjection(origin: a)).checkInvariants().isEmpty)
   }
 
+  @Test func settingsBeyondAllMeasureDoNotCrash() throws {
+    let net = RandomNetwork(seed: 3, corners: 10, roads: 20)
+    for value in [Double.infinity, .nan, -1, 1e300] {
+      let settings = TravelTimes.Settings(walkLimitMetres: value, walkDetour: value, directMetres: value)
+      let times = try TravelTimes(graph: net.graph, places: net.graph.nodes, vehicle: .foot, settings: settings)
+      for x in [0, 1e5, 1e300] { _ = times.travel(from: LocalPoint(x: x, y: 0), to: 0) }
+    }
+  }
+
   @Test func aStoppedComputationSaysSo() throws {
     let net = RandomNetwork(seed: 1, corners: 10, roads: 20)
     #expect(throws: Problem.self) {
