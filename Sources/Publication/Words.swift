@@ -11,6 +11,7 @@ public enum Words {
   static let composedPrefixes = [
     "caveat.", "cause.rule.", "class.", "day.", "employment.", "equipment.", "equipmentState.", "hazard.", "limit.", "month.",
     "placeKind.", "plan.status.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "warning.", "basis.", "event.",
-    "refusal.", "depthSource.", "mark.", "source.", "orderState.", "count.", "reference.",
+    "refusal.", "depthSource.", "mark.", "source.", "orderState.", "count.", "reference.", "power.", "paper.", "letter.law",
+    "certainty.", "coverage.", "depth.class.", "vulnerable.",
   ]
 }

@@ -1,0 +1,177 @@
+import Basics
+import Incident
+
+/// Situation, plan, orders, letters and safety rounds in words.
+extension EventText {
+  func text(_ event: SituationEvent) -> String {
+    switch event {
+    case .depthReported(let report):
+      return words(
+        "event.depth.reported",
+        [
+          "area": lookup.areaName(report.area), "depth": depth(report), "reference": words("reference.\(report.above.rawValue)"),
+          "seen": style.moment(report.seenAt), "who": informant(report.informant),
+        ])
+    case .roadClosed(let report): return road(report, "event.road.closed")
+    case .roadOpened(let report): return road(report, "event.road.opened")
+    case .powerRecorded(let report):
+      return words(
+        "event.power.recorded",
+        [
+          "area": lookup.areaName(report.area), "state": words("power.\(report.state.rawValue)"), "at": style.moment(report.at),
+          "who": informant(report.informant),
+        ])
+    case .powerOverridden(let override):
+      return words(
+        "event.power.overridden",
+        ["area": lookup.areaName(override.area), "reason": note(override.reason) ?? words("note.gone")])
+    case .affectedReported(let report):
+      return words(
+        "event.affected.reported",
+        [
+          "area": lookup.areaName(report.area), "counts": counts(report), "seen": style.moment(report.seenAt),
+          "who": informant(report.informant),
+        ])
+    }
+  }
+
+  /// `10–30 cm`
+  func depth(_ report: DepthReport) -> String {
+    let high = style.centimetres(Int32(clamping: report.millimetres))
+    guard let low = report.lowMillimetres, low < report.millimetres else { return high }
+    return "\(style.number((low + 5) / 10))–\(high)"
+  }
+
+  private func road(_ report: RoadReport, _ key: String) -> String {
+    words(key, ["road": report.road, "seen": style.moment(report.seenAt), "who": informant(report.informant)])
+  }
+
+  /// Only the counts that were told.
+  func counts(_ report: AffectedReport) -> String {
+    let told = AffectedCount.allCases.compactMap { count in
+      count.value(report).map { "\(words("count.\(count.rawValue)")) \(style.number($0))" }
+    }
+    return told.isEmpty ? words("count.none") : told.joined(separator: ", ")
+  }
+
+  func text(_ event: PlanEvent) -> String? {
+    switch event {
+    case .proposed(let plan):
+      return words(
+        "event.plan.proposed",
+        [
+          "plan": plan.plan.rawValue, "duties": style.number(plan.duties), "heads": style.number(plan.heads),
+          "missing": style.number(plan.missing),
+        ])
+    case .part, .shortages, .proof: return nil
+    case .edited(let edit):
+      return words(
+        "event.plan.edited",
+        [
+          "plan": edit.plan?.rawValue ?? "–", "pins": style.number(edit.pins.count), "bans": style.number(edit.bans.count),
+          "reason": note(edit.reason) ?? words("note.gone"),
+        ])
+    case .approved(let approval):
+      return words("event.plan.approved", ["plan": approval.plan.rawValue]) + overrides(approval)
+    case .superseded(let supersession):
+      guard let by = supersession.by else { return words("event.plan.withdrawn", ["plan": supersession.plan.rawValue]) }
+      return words("event.plan.superseded", ["plan": supersession.plan.rawValue, "by": by.rawValue])
+    case .unitHeadTold(let told):
+      return words(
+        "event.unit_head.told",
+        [
+          "unit": lookup.names.unitName(told.unit), "people": style.number(told.people),
+          "until": style.moment(told.objectUntil),
+        ])
+    case .unitHeadObjected(let objection):
+      return words(
+        "event.unit_head.objected",
+        [
+          "unit": lookup.names.unitName(objection.unit), "people": style.number(objection.staff.count),
+          "reason": note(objection.reason) ?? words("note.gone"),
+        ])
+    case .objectionResolved(let resolution):
+      return words(
+        resolution.isUpheld ? "event.objection.upheld" : "event.objection.rejected",
+        ["reason": note(resolution.reason) ?? words("note.gone")])
+    }
+  }
+
+  private func overrides(_ approval: PlanApproval) -> String {
+    approval.overrides.map {
+      " "
+        + words(
+          "event.plan.override",
+          ["post": lookup.postName($0.post), "reason": note($0.reason) ?? words("note.gone")])
+    }.joined()
+  }
+
+  func text(_ event: OrderEvent) -> String {
+    let id = OwnPlans.order(event)
+    var values: [String: String] = ["name": "–", "post": "–"]
+    if let line = facts.orders[id] {
+      values = ["name": lookup.names.name(line.issue.staff), "post": lookup.postName(line.issue.post)]
+    }
+    switch event {
+    case .relieved(let relief):
+      guard let by = relief.by.flatMap({ facts.orders[$0] }) else { return words("event.order.relieved", values) }
+      values["by"] = lookup.names.name(by.issue.staff)
+      return words("event.order.relieved_by", values)
+    case .accepted(let acceptance):
+      guard let arrives = acceptance.arrivesAt else { return words("event.order.accepted", values) }
+      values["at"] = style.moment(arrives)
+      return words("event.order.accepted_eta", values)
+    case .issued, .delivered, .declined, .unanswered, .enRoute, .arrived, .onDuty, .released, .stoodDown:
+      return words("event.\(event.kind.rawValue)", values)
+    }
+  }
+
+  func text(_ event: PaperEvent) -> String? {
+    switch event {
+    case .letterPart: nil
+    case .letterRecorded(let letter):
+      words(
+        "event.letter.recorded",
+        [
+          "number": letter.number, "date": style.date(letter.date), "office": letter.signerOffice,
+          "duties": style.number(letter.duties),
+        ])
+    }
+  }
+
+  func text(_ event: SafetyEvent) -> String {
+    switch event {
+    case .roundOpened(let round): words("event.round.opened", ["deadline": style.moment(round.deadline)])
+    case .roundAnswered(let answer):
+      words(
+        answer.isSafe ? "event.round.safe" : "event.round.unsafe",
+        ["name": lookup.names.name(answer.staff), "at": style.moment(answer.at)])
+    case .roundClosed: words("event.round.closed")
+    }
+  }
+
+  /// The posts that an event concerns, by their id; a note at a place concerns none by itself.
+  func posts(_ event: Event) -> [PostID] {
+    switch event {
+    case .need(.postsOpened(let opened)): opened.posts.map(\.id)
+    case .need(.postChanged(let change)): [change.post]
+    case .need(.postClosed(let closing)): [closing.post]
+    case .need(.aidRequested(let asked)): posts(asked.need)
+    case .need(.aidPromised(let promise)): posts(promise.request)
+    case .need(.aidArrived(let arrival)): posts(arrival.request)
+    case .need(.aidReleased(let release)): posts(release.request)
+    case .operation(.noteAdded(let note)): note.post.map { [$0] } ?? []
+    case .plan(.approved(let approval)): approval.overrides.map(\.post)
+    case .order(let event): facts.orders[OwnPlans.order(event)].map { [$0.issue.post] } ?? []
+    default: []
+    }
+  }
+
+  private func posts(_ need: AidNeed) -> [PostID] {
+    if case .team(let post, _) = need { [post] } else { [] }
+  }
+
+  private func posts(_ request: AidRequestID) -> [PostID] {
+    facts.aid.first { $0.asked.value.request == request }.map { posts($0.asked.value.need) } ?? []
+  }
+}

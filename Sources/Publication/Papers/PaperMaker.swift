@@ -1,0 +1,136 @@
+import Basics
+import Geography
+import Incident
+
+/// What all papers of one context and language share: facts, words, and the frame of the sheet.
+struct PaperMaker {
+  let context: PaperContext
+  let style: Style
+  let facts: OperationFacts
+  let lookup: Lookup
+  let explain: ExplanationText
+  let events: EventText
+  private let orderIndex: [DutyKey: OperationFacts.OrderLine]
+  var words: Catalogue { style.words }
+  var language: Language { style.language }
+  var plan: Plan? { context.plan?.plan }
+
+  init(_ context: PaperContext, language: Language) {
+    self.context = context
+    style = context.style(language)
+    facts = OperationFacts(context.operation, events: context.events, until: context.generatedAt)
+    let shifts = context.plan?.shifts ?? []
+    let more = facts.shifts.filter { shift in !shifts.contains { $0.id == shift.id } }
+    lookup = Lookup(city: context.city, shifts: shifts + more, names: context.names, style: style)
+    explain = ExplanationText(lookup)
+    events = EventText(lookup: lookup, facts: facts, note: context.note)
+    orderIndex = Dictionary(
+      facts.orders.sorted { $0.key < $1.key }.map {
+        (DutyKey(staff: $0.value.issue.staff, post: $0.value.issue.post), $0.value)
+      }, uniquingKeysWith: { _, last in last })
+  }
+
+  func page(_ kind: PaperKind) -> [String: Any] {
+    let title = words("paper.\(kind.rawValue)")
+    return [
+      "lang": language.rawValue, "css": PaperCSS.text(isLandscape: kind.isLandscape), "title": title,
+      "marks": context.mode.mark.map { [["mark": $0]] } ?? [], "sender": sender,
+      "operation": words("paper.operationLine", ["id": context.operation.rawValue]),
+      "planLine": words("paper.planLine", ["id": context.plan?.id ?? words("paper.noPlan")]),
+      "logLine": words("paper.logLine", ["code": context.logHead]),
+      "madeLine": words("paper.madeLine", ["at": style.moment(context.generatedAt)]),
+      "blocks": blocks(kind).map(\.context),
+    ]
+  }
+
+  /// `POSKO DUMAI`, in an exercise `LATIHAN POSKO DUMAI`.
+  var sender: String {
+    let name = context.city.sender
+    return context.mode == .exercise && !name.hasPrefix("LATIHAN") ? "LATIHAN " + name : name
+  }
+
+  private func blocks(_ kind: PaperKind) -> [PaperBlock] {
+    switch kind {
+    case .poskoChart: poskoChart()
+    case .dutyList: dutyList()
+    case .postLog: postLog()
+    case .firstReport: firstReport()
+    case .dailyReport: dailyReport()
+    case .map: mapPage()
+    case .ics203: ics203()
+    case .ics204: ics204()
+    case .ics214: ics214()
+    }
+  }
+
+  // MARK: Shared parts
+
+  var none: String { words("depth.noReport") }
+  var title: String { context.title[language] }
+
+  /// The plan's shifts as one span; nil without a plan.
+  var span: Interval? {
+    let shifts = (plan?.shifts ?? []).compactMap { lookup.shift($0)?.interval }
+    guard let start = shifts.map(\.start).min(), let end = shifts.map(\.end).max() else { return nil }
+    return Interval(start: start, end: end)
+  }
+
+  var period: String {
+    if let period = facts.periods.last { return style.span(period.value.interval) }
+    return span.map(style.span) ?? words("paper.notRecorded")
+  }
+
+  /// `Nama (jabatan)`, or that nobody is recorded.
+  var commander: String {
+    if let named = facts.commander?.value { return events.holder(named.office, named.staff) }
+    if let acting = facts.acting?.value {
+      return words("paper.acting", ["who": events.holder(acting.office, acting.staff)])
+    }
+    return words("paper.notRecorded")
+  }
+
+  var status: [String] {
+    guard let status = facts.statuses.last else { return [words("status.none")] }
+    return [
+      words(
+        "paper.statusSpan",
+        [
+          "status": words("status.\(status.value.status.rawValue)"), "from": style.date(status.value.from),
+          "to": style.date(status.value.to),
+        ]),
+      events.basis(status.value.basis) + cite(status.sequence),
+    ]
+  }
+
+  /// All papers and orders that the operation rests on, an oral order by its later paper where there is one.
+  var bases: [String] {
+    var out: [String] = []
+    func add(_ basis: Basis?, _ subject: BasisSubject) {
+      guard let basis else { return }
+      let written = facts.writeUps.last { $0.value.subject == subject }?.value.basis
+      let text = events.basis(basis.isWrittenUp ? basis : written ?? basis)
+      if !out.contains(text) { out.append(text) }
+    }
+    add(facts.opening?.value.basis, .opening)
+    add(facts.statuses.last?.value.basis, .status)
+    add(facts.commander?.value.basis, .commander)
+    return out
+  }
+
+  /// ` [log 12]`
+  func cite(_ sequence: UInt64) -> String { " " + words("paper.cite", ["sequence": "\(sequence)"]) }
+
+  var approval: String {
+    words(context.plan == nil ? "paper.planNone" : context.planApproved ? "paper.planApproved" : "paper.planProposed")
+  }
+
+  /// What stands in for facts, and what the city pack says of itself.
+  var caveats: [String] {
+    (plan?.caveats ?? []).map(explain.text) + context.city.synthetic.map { $0[language] }
+  }
+
+  func unitName(_ staff: StaffID) -> String { context.names.person(staff)?.unit ?? "–" }
+
+  /// Of the orders that stand, the one for this duty.
+  func order(_ duty: Duty) -> OperationFacts.OrderLine? { orderIndex[DutyKey(staff: duty.staff, post: duty.post)] }
+}
