@@ -43,12 +43,11 @@ extension StaffingPlanner {
     guard eligibility.offices.postOf[person] == need.post.id else {
       return Explanation(staff: id, post: need.post.id, verdict: .ineligible([.goesWithOffice(need.role.id)]))
     }
-    let weights = proposal.solution?.weights ?? []
     return Explanation(
       staff: id, post: need.post.id,
       verdict: .assigned(
         eligibility.cost(staff: person, need: need), source: .office, next: nil,
-        lossWithout: weights.isEmpty ? 0 : weights[need.tier + 1]))
+        lossWithout: GoalUnits.perHead[need.tier]))
   }
 
   // MARK: - Why here
@@ -74,9 +73,11 @@ extension StaffingPlanner {
         && move.from.map { tasks[$0].need != tasks[seat].need } ?? true
     }
     let next = follower.flatMap { move in
-      question.people(of: [move]).first.map { Explanation.Alternative(staff: $0.staff, extraCost: chain.delta) }
+      question.people(of: [move]).first.map {
+        Explanation.Alternative(staff: $0.staff, extraCost: question.solution.value(chain))
+      }
     }
-    return (next, chain.delta)
+    return (next, question.solution.value(chain))
   }
 
   private func anew(_ person: Int, _ need: PostNeed, _ proposal: Proposal) -> (Explanation.Alternative?, Int64) {
@@ -85,7 +86,7 @@ extension StaffingPlanner {
       input.pins.removeAll { $0.staff == id }
       input.bans.append(Ban(staff: id))
     }.solve()
-    let loss = -other.plan.gain(over: proposal.plan, weights: proposal.solution?.weights ?? [])
+    let loss = -other.plan.gain(over: proposal.plan)
     let before = Set(proposal.plan.duties.filter { $0.post == need.post.id }.map(\.staff))
     let follower = other.plan.duties.first { $0.post == need.post.id && !before.contains($0.staff) }
     return (follower.map { Explanation.Alternative(staff: $0.staff, extraCost: loss) }, loss)
@@ -100,9 +101,9 @@ extension StaffingPlanner {
     if let question = Question(person, proposal, eligibility, onlySeat: false) {
       let chains = question.tasks(ofNeed: at).compactMap { question.analysis.costToForce(agent: question.agent, task: $0) }
       if let best = chains.min(by: { $0.delta < $1.delta }), question.keepsCrews(best) {
-        let change = question.unmetChange(best)
+        let (change, cost) = question.solution.change(best)
         return answer(
-          .possible(parts, extraCost: question.cost(best, change), unmetChange: change, moves: question.people(of: best.moves)))
+          .possible(parts, extraCost: cost, unmetChange: change, moves: question.people(of: best.moves)))
       }
     }
     let replanned = changed { input in
@@ -131,11 +132,10 @@ private struct Question {
   /// The task that the person serves.
   let seat: Int?
   let analysis: MarginalAnalysis
+  let solution: SeatSolution
   private let person: Int
   private let proposal: Proposal
   private let eligibility: Eligibility
-  private let filled: [Int32]
-  private let weights: [Int64]
 
   /// Nil for somebody who can take no seat at all, and where the plan's crews or weights leave no exact network behind it.
   /// - Parameter onlySeat: the person may take no other seat than the present one.
@@ -166,8 +166,7 @@ private struct Question {
     self.person = person
     self.proposal = proposal
     self.eligibility = eligibility
-    filled = solution.filled
-    weights = solution.weights
+    self.solution = solution
   }
 
   /// Seats of a need that the person may take.
@@ -177,23 +176,11 @@ private struct Question {
 
   /// Whether all crews are whole or idle after the moves, and pins have theirs: then the path is exact with crews too.
   func keepsCrews(_ chain: MoveChain) -> Bool {
-    var filled = filled
+    var filled = solution.filled
     for task in chain.dropped { filled[task] -= 1 }
     for task in chain.filled { filled[task] += 1 }
     return network.table.bundles.allSatisfy { network.isKept($0, filled: filled) }
       && chain.dropped.allSatisfy { network.tasks[$0].tier > 0 }
-  }
-
-  func unmetChange(_ chain: MoveChain) -> [Int] {
-    var change = [0, 0, 0, 0, 0]
-    for task in chain.dropped { change[eligibility.needs.needs[network.tasks[task].need].tier] += 1 }
-    for task in chain.filled { change[eligibility.needs.needs[network.tasks[task].need].tier] -= 1 }
-    return change
-  }
-
-  /// What the moves change of the cost alone.
-  func cost(_ chain: MoveChain, _ change: [Int]) -> Int64 {
-    change.indices.reduce(chain.delta) { $0 - weights[$1 + 1] * Int64(change[$1]) }
   }
 
   /// Names for the heads of the chain: of a class the last one of those who serve the task that is left, or the first idle one.

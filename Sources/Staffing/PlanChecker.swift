@@ -62,6 +62,10 @@ private struct Check {
       let place = input.city.place(post.place)
     else { return found.append("\(duty.post) is of no known role and place") }
     func fail(_ what: String) { found.append("\(duty.staff) on \(duty.post): \(what)") }
+    if duty.seat == .woman, person.sex != .female { fail("a woman's seat") }
+    if role.isInWater, !input.isPowerSafe(place.area) { fail("power not confirmed off in \(place.area)") }
+    // Who is on the way or there was called under the facts of that time.
+    if input.engaged[duty.staff] == duty.post { return }
     let day = input.day
     if input.mode == .actual, person.isInvented { fail("an invented person in an actual operation") }
     if let end = person.contractUntil, end < day { fail("the contract ended on \(end.text)") }
@@ -80,12 +84,8 @@ private struct Check {
       let held = person.competencies.filter { $0.competency == need.competency && $0.isValid(on: day) }.map(\.level).max() ?? 0
       if held < need.level { fail("\(need.competency) \(held) held, \(need.level) required") }
     }
-    if role.isInWater {
-      if limited(person, .noWater, day) { fail("no work in water") }
-      if !input.isPowerSafe(place.area) { fail("power not confirmed off in \(place.area)") }
-    }
+    if role.isInWater, limited(person, .noWater, day) { fail("no work in water") }
     if role.isLifting, limited(person, .noLifting, day) { fail("no lifting") }
-    if duty.seat == .woman, person.sex != .female { fail("a woman's seat") }
     let limit =
       role.isInWater
       ? min(input.city.rules.longestDutyHours, input.city.rules.longestWaterDutyHours)

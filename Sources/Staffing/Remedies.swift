@@ -4,7 +4,7 @@ import Incident
 
 /// The cheapest ways to fill one head of a shortage, each with what it gains.
 ///
-/// Gains are in units of the weighted goal, where one head of a tier counts `Shortage.price`. For a person who is idle and whose unit
+/// Gains are in units of the goal (`GoalUnits`), where one head of a tier counts `Shortage.price`. For a person who is idle and whose unit
 /// has people to spare, coming gains the price less the person's cost, exactly: an unmet head's price is its weight. All others
 /// are one shortest path (`MarginalAnalysis`); crews, equipment and power are solved anew.
 extension ShortageFinder {
@@ -120,11 +120,11 @@ extension ShortageFinder {
     if proposal.dutyOf[staff] == nil, !isUnitFull(staff: staff) { return weight(need.tier) - cost }
     guard let analysis else { return nil }
     let agent = solution.network.agentOf[staff]
-    if agent >= 0 { return -analysis.valueOfArc(agent: agent, task: task, cost: cost).delta }
+    if agent >= 0 { return -solution.value(analysis.valueOfArc(agent: agent, task: task, cost: cost)) }
     let unit = eligibility.tables.unit[staff]
     let group = unit < 0 ? -1 : solution.network.groupOfUnit[Int(unit)]
     if group < 0 { return nil }
-    return -analysis.valueOfOneMore(agentWith: [(task: task, cost: cost)], group: group).chain.delta
+    return -solution.value(analysis.valueOfOneMore(agentWith: [(task: task, cost: cost)], group: group).chain)
   }
 
   /// People who serve elsewhere: what taking them here would cost (never a gain, or the plan had done it).
@@ -138,7 +138,7 @@ extension ShortageFinder {
     for item in ranked.prefix(2) {
       let agent = solution.network.agentOf[item.staff]
       guard agent >= 0, let chain = analysis.costToForce(agent: agent, task: task) else { continue }
-      out.append(Remedy(.move(eligibility.tables.staff[item.staff].id, from: item.duty.post), gain: -chain.delta))
+      out.append(Remedy(.move(eligibility.tables.staff[item.staff].id, from: item.duty.post), gain: -solution.value(chain)))
     }
     return out
   }
@@ -166,9 +166,8 @@ extension ShortageFinder {
     guard let other = try? SeatSolution.solve(network, shouldStop: { false }, workLimit: StaffingLimits.crewWork) else {
       return nil
     }
-    var gain = solution.score.cost - other.score.cost
-    for tier in 0..<5 { gain += weight(tier) * (solution.score.unmet[tier + 1] - other.score.unmet[tier + 1]) }
-    return gain
+    return GoalUnits.value(
+      unmet: zip(solution.unmetByPlanTier, other.unmetByPlanTier).map { $0 - $1 }, cost: solution.score.cost - other.score.cost)
   }
 
   private mutating func gain(confirming area: AreaID) -> Int64 {
@@ -190,18 +189,7 @@ extension ShortageFinder {
   private mutating func gainAnew(_ change: (inout StaffingInput) -> Void) -> Int64 {
     guard resolves > 0 else { return 0 }
     resolves -= 1
-    return planner.changed(change).solve(workLimit: StaffingLimits.crewWork).plan.gain(
-      over: proposal.plan, weights: solution.weights)
-  }
-}
-
-extension Plan {
-  /// By how many units of the weighted goal this plan is better; weights by solver's tier.
-  func gain(over other: Plan, weights: [Int64]) -> Int64 {
-    var gain = other.cost - cost
-    if weights.isEmpty { return gain }
-    for tier in unmetByTier.indices { gain += weights[tier + 1] * Int64(other.unmetByTier[tier] - unmetByTier[tier]) }
-    return gain
+    return planner.changed(change).solve(workLimit: StaffingLimits.crewWork).plan.gain(over: proposal.plan)
   }
 }
 

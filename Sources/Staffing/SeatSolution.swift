@@ -19,6 +19,8 @@ struct SeatSolution: Sendable {
   /// The instance with weights, its solution and prices; nil where the weights fit no 64 bits.
   var weighted: (instance: TransportInstance, solution: TransportSolution)?
   var weights: [Int64]
+  /// Tier of each task in the instance of the analysis: open crews' minimums are in tier 0.
+  var solverTier: [Int]
   /// Heads that the relaxation without crews' minimums would fill, by task.
   var relaxedFilled: [Int32]
   var relaxedWeighted: (instance: TransportInstance, solution: TransportSolution)?
@@ -39,7 +41,8 @@ struct SeatSolution: Sendable {
       return SeatSolution(
         network: network, isShut: network.table.bundles.map { _ in false }, isRelaxed: true, chosen: relaxed.chosen,
         unmet: relaxed.unmet, score: relaxed.score, bound: network.bound(relaxed), status: relaxed.status,
-        weighted: relaxed.weighted, weights: relaxed.weights, relaxedFilled: filled, relaxedWeighted: relaxed.weighted)
+        weighted: relaxed.weighted, weights: relaxed.weights, solverTier: network.tier, relaxedFilled: filled,
+        relaxedWeighted: relaxed.weighted)
     }
     let crewed = try CrewedProblem(
       instance: instance, tier: network.tier, tiers: SeatTable.tiers, bundles: network.crewBundles
@@ -85,7 +88,7 @@ extension SeatNetwork {
     return SeatSolution(
       network: self, isShut: isOpen.map { !$0 }, isRelaxed: false, chosen: solved.chosen, unmet: unmet, score: score,
       bound: min(bound, score), status: bound >= score ? .optimal : .feasible, weighted: solved.weighted, weights: solved.weights,
-      relaxedFilled: [], relaxedWeighted: nil)
+      solverTier: tier, relaxedFilled: [], relaxedWeighted: nil)
   }
 
   /// What a stopped solve proves: nothing but its own prices; an optimal one its score.

@@ -10,6 +10,8 @@ struct SeatTask: Hashable, Sendable {
   var heads: Int
   /// Belongs to the crew's minimum.
   var isMinimum: Bool
+  /// As in `Plan.unmetByTier`.
+  var planTier: Int
   /// 0 where pins force the seat to be filled, else the tier of the plan and one.
   var tier: Int
 }
@@ -50,6 +52,11 @@ public struct RefusedPin: Hashable, Sendable {
   public init(pin: Pin, reason: Reason) {
     self.pin = pin
     self.reason = reason
+  }
+
+  /// The reason, each rule apart where several hold.
+  public var reasons: [Reason] {
+    if case .ineligible(let rules) = reason { rules.map { .ineligible([$0]) } } else { [reason] }
   }
 }
 
@@ -95,6 +102,16 @@ struct SeatTable: Sendable {
     var postOf: [StaffID: PostID] = [:]
     let index = Dictionary(
       eligibility.needs.needs.enumerated().map { ($1.post.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // Who is on the way or there stays there, ahead of all pins.
+    let kept = input.engaged.keys.sorted().compactMap { staff in
+      input.engaged[staff].flatMap { index[$0] == nil ? nil : Pin(staff: staff, post: $0) }
+    }
+    for pin in kept {
+      guard let staff = input.roster.index(of: pin.staff), let at = index[pin.post], dropping[pin] == nil,
+        eligibility.needs.needs[at].reasons.isEmpty, refusalByRoom(staff, at, accepted, eligibility) == nil
+      else { continue }
+      accept(pin, staff, at, &accepted, &postOf, eligibility)
+    }
     for pin in input.pins {
       if let other = postOf[pin.staff] {
         if other != pin.post { refused.append(RefusedPin(pin: pin, reason: .pinnedElsewhere(other))) }
@@ -108,13 +125,20 @@ struct SeatTable: Sendable {
         refused.append(RefusedPin(pin: pin, reason: reason))
         continue
       }
-      postOf[pin.staff] = pin.post
       guard let need = index[pin.post] else { continue }
-      accepted[need, default: []].append(staff)
-      let unit = eligibility.tables.unit[staff]
-      if unit >= 0 { capacity[Int(unit)] -= 1 }
+      accept(pin, staff, need, &accepted, &postOf, eligibility)
     }
     return accepted
+  }
+
+  private mutating func accept(
+    _ pin: Pin, _ staff: Int, _ need: Int, _ accepted: inout [Int: [Int]], _ postOf: inout [StaffID: PostID],
+    _ eligibility: Eligibility
+  ) {
+    postOf[pin.staff] = pin.post
+    accepted[need, default: []].append(staff)
+    let unit = eligibility.tables.unit[staff]
+    if unit >= 0 { capacity[Int(unit)] -= 1 }
   }
 
   /// Why a pin is refused; nil where it holds (a pin of an office holder to the own post holds of itself).
@@ -133,6 +157,14 @@ struct SeatTable: Sendable {
     if !reasons.isEmpty { return .ineligible(reasons) }
     let unit = eligibility.tables.unit[staff]
     if unit >= 0, capacity[Int(unit)] <= 0 { return .unitAtMinimum(eligibility.input.roster.units[Int(unit)].id) }
+    return refusalByRoom(staff, at, accepted, eligibility)
+  }
+
+  /// Whether a seat that the person may take is left.
+  private func refusalByRoom(
+    _ staff: Int, _ at: Int, _ accepted: [Int: [Int]], _ eligibility: Eligibility
+  ) -> RefusedPin.Reason? {
+    let need = eligibility.needs.needs[at]
     let there = accepted[at] ?? []
     if there.count >= need.heads { return .postFull }
     let isFemale = eligibility.tables.staff[staff].sex == .female
@@ -187,7 +219,7 @@ struct SeatTable: Sendable {
       let isMinimum = part.isMinimum && isGated
       tasks.append(
         SeatTask(
-          need: index, crew: crew, kind: part.kind, heads: part.heads, isMinimum: isMinimum,
+          need: index, crew: crew, kind: part.kind, heads: part.heads, isMinimum: isMinimum, planTier: need.tier,
           tier: isForced && isMinimum ? 0 : need.tier + 1))
     }
     if isGated, !isForced, tasks[first...].contains(where: \.isMinimum) {

@@ -36,8 +36,8 @@ struct ShortageFinder {
     analysis = solution.weighted.flatMap { MarginalAnalysis(of: $0.instance, solution: $0.solution, isChecked: false) }
   }
 
-  /// Weight of one unmet head of a plan's tier; 0 where weights do not fit 64 bits.
-  func weight(_ tier: Int) -> Int64 { solution.weights.isEmpty ? 0 : solution.weights[tier + 1] }
+  /// What one unmet head of a tier counts.
+  func weight(_ tier: Int) -> Int64 { GoalUnits.perHead[tier] }
 
   /// By tier, post and seat.
   mutating func shortages() -> [Shortage] {
@@ -64,7 +64,9 @@ struct ShortageFinder {
       let there = plan.duties.filter { $0.post == need.post.id }.count
       let missing = need.post.heads - need.partnerHeads - there
       return missing <= 0
-        ? nil : shortage(need.post, need.seat, need.role.criticality, missing, 0, .allNeededElsewhere(qualified: 0))
+        ? nil
+        : shortage(
+          need.post, need.seat, need.role.criticality, missing, GoalUnits.perHead[need.tier], .allNeededElsewhere(qualified: 0))
     }
   }
 

@@ -207,11 +207,8 @@ struct Proposal: Sendable {
 
   private static func gap(_ solution: SeatSolution) -> Int64 {
     if solution.status == .optimal { return 0 }
-    var gap = Int128(solution.score.cost) - Int128(solution.bound.cost)
-    for (tier, weight) in solution.weights.enumerated() {
-      gap += Int128(weight) * Int128(solution.score.unmet[tier] - solution.bound.unmet[tier])
-    }
-    return Int64(clamping: max(1, gap))
+    let unmet = zip(solution.score.unmet, solution.bound.unmet).dropFirst().map { Int($0 - $1) }
+    return max(1, GoalUnits.value(unmet: unmet, cost: solution.score.cost - max(solution.bound.cost, -1 << 40)))
   }
 }
 
