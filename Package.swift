@@ -49,6 +49,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
     .testTarget(name: "GeographyTests", dependencies: ["Basics", "Geography"], swiftSettings: strict),
     .testTarget(name: "AssignmentTests", dependencies: ["Basics", "Assignment"], swiftSettings: strict),

@@ -1,0 +1,82 @@
+import Basics
+import Incident
+
+/// The machine of decisions, the same for drill and reality: commands in, events and effects out.
+///
+/// A value without clock, store or channel. Whoever drives it (a live actor, the command line, later a drill) works on a copy,
+/// makes the events durable and only then keeps the copy: what was decided is visible only when it is durable.
+public struct CommandPost: Sendable {
+  public private(set) var state = State()
+  public var roster: Roster
+  public let city: CityIndex
+  /// The next place in the log.
+  public private(set) var nextSequence: UInt64 = 0
+
+  public init(city: CityIndex, roster: Roster) {
+    self.city = city
+    self.roster = roster
+  }
+
+  /// What a command led to.
+  public struct Decision: Sendable {
+    public var events: [RecordedEvent]
+    public var effects: [Effect]
+  }
+
+  /// Decides and folds. A refused command changes nothing.
+  public mutating func handle(_ command: Command, by actor: Actor, at instant: Instant) -> Result<Decision, Refusal> {
+    let context = DecisionContext(instant: instant, actor: actor, roster: roster, city: city)
+    switch decide(command, state, context) {
+    case .failure(let refusal): return .failure(refusal)
+    case .success(let events):
+      let mode = Self.mode(of: command) ?? state.mode ?? .exercise
+      let recorded = events.enumerated().map { offset, event in
+        RecordedEvent(sequence: nextSequence + UInt64(offset), instant: instant, actor: actor, mode: mode, event: event)
+      }
+      recorded.forEach { replay($0) }
+      return .success(Decision(events: recorded, effects: events.compactMap(Effect.init)))
+    }
+  }
+
+  /// Folds an event of the log.
+  public mutating func replay(_ event: RecordedEvent) {
+    evolve(&state, event)
+    nextSequence = event.sequence + 1
+  }
+
+  /// When `wake` has something to do next: the earliest deadline of an unanswered order. Nil for never.
+  /// - Complexity: O(orders)
+  public var nextWake: Instant? {
+    state.openOperations.flatMap { state.orders($0.id) }.filter(\.phase.awaitsAnswer).map(\.issue.deadline).min()
+  }
+
+  /// Does what time alone demands: silence at the deadline becomes *unanswered*.
+  public mutating func wake(at instant: Instant) -> [Decision] {
+    let overdue = state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }
+    return overdue.compactMap { order in
+      let command = Command.order(.passDeadline(OrderReceipt(order: order.id, at: instant)))
+      return try? handle(command, by: .system("clock"), at: instant).get()
+    }
+  }
+
+  private static func mode(of command: Command) -> Mode? {
+    if case .database(.open(let opening)) = command { opening.mode } else { nil }
+  }
+}
+
+/// What has to happen outside once the events are durable. The channels that carry it are a later room (`Callout`); until then
+/// the command line shows it to the dispatcher.
+public enum Effect: Hashable, Sendable {
+  case tellUnitHead(UnitHeadTold)
+  case callOut(OrderIssue)
+  case standDown(OrderID)
+
+  init?(_ event: Event) {
+    switch event {
+    case .plan(.unitHeadTold(let told)): self = .tellUnitHead(told)
+    case .order(.issued(let issue)): self = .callOut(issue)
+    case .order(.stoodDown(let standDown)): self = .standDown(standDown.order)
+    case .order, .plan, .database, .operation, .need, .situation, .paper, .safety: return nil
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Basics
+import Foundation
+import Incident
+import Ledger
+
+/// A database at work: the command post with its store, for one writer.
+///
+/// Commands are decided on a copy; the copy is kept when the store says that the events are durable. If a write fails, what was
+/// decided is dropped, the state stays at what is durable, and the desk writes no more: `health` says why.
+public final class Desk {
+  public private(set) var post: CommandPost
+  public let city: City
+  public let pack: CityPack
+  public let key: SigningKey
+  public let entropy: Entropy
+  let store: any LogStore
+
+  init(store: any LogStore, key: SigningKey, city: City, pack: CityPack, roster: Roster, entropy: Entropy) throws(Problem) {
+    self.store = store
+    self.key = key
+    self.city = city
+    self.pack = pack
+    self.entropy = entropy
+    post = CommandPost(city: CityIndex(city), roster: roster)
+    var post = post
+    try Journal.read(store) { post.replay($0) }
+    self.post = post
+  }
+
+  public var state: State { post.state }
+  public var mode: Mode { store.identity.mode }
+  public var health: StoreHealth { store.health }
+
+  /// A command on its way in.
+  public struct Submission: Sendable {
+    public var command: Command
+    public var actor: Actor
+    public var instant: Instant
+    /// Personal data and notes that belong to it, durable in the same transaction.
+    public var sideRows: [SideRow]
+    public var erasing: [SideRow.Key]
+    /// Made by the client before it sent the command the first time; sent again, it gets the same answer and happens once.
+    public var id: String?
+
+    public init(
+      _ command: Command, by actor: Actor, at instant: Instant, sideRows: [SideRow] = [], erasing: [SideRow.Key] = [],
+      id: String? = nil
+    ) {
+      self.command = command
+      self.actor = actor
+      self.instant = instant
+      self.sideRows = sideRows
+      self.erasing = erasing
+      self.id = id
+    }
+  }
+
+  /// What a client gets for a command that was done: where its events stand. The same bytes each time it is asked.
+  public struct Receipt: Sendable, Hashable {
+    public var first: UInt64
+    public var count: Int
+    public var events: [RecordedEvent]
+    public var effects: [Effect]
+    /// The command had been done before; `events` and `effects` are empty then.
+    public var isRepeat: Bool
+
+    /// `{"count":2,"first":17}`
+    public var answer: [UInt8] { Array("{\"count\":\(count),\"first\":\(first)}".utf8) }
+  }
+
+  /// Decides all, makes all durable in one transaction (group commit), then shows them.
+  /// - Throws: a `Problem` if the write failed: nothing of any of them happened.
+  public func submit(_ submissions: [Submission]) throws(Problem) -> [Result<Receipt, Refusal>] {
+    var draft = post
+    var results: [Result<Receipt, Refusal>] = []
+    var batches: [AppendBatch] = []
+    for submission in submissions {
+      if let known = try earlierReceipt(submission, batches) {
+        results.append(.success(known))
+        continue
+      }
+      let first = draft.nextSequence
+      switch draft.handle(submission.command, by: submission.actor, at: submission.instant) {
+      case .failure(let refusal): results.append(.failure(refusal))
+      case .success(let decision):
+        let receipt = Receipt(
+          first: first, count: decision.events.count, events: decision.events, effects: decision.effects, isRepeat: false)
+        results.append(.success(receipt))
+        batches.append(try batch(submission, receipt, draft.state))
+      }
+    }
+    if !batches.isEmpty {
+      // A batch that the store refuses by itself would leave a hole in what was decided after it: all or nothing.
+      for outcome in try store.append(batches) { _ = try outcome.get() }
+    }
+    post = draft
+    return results
+  }
+
+  /// Does what time alone demands; returns when to look again.
+  public func wake(at instant: Instant) throws(Problem) -> Instant? {
+    let overdue = state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }
+    if !overdue.isEmpty {
+      _ = try submit(
+        overdue.map {
+          Submission(.order(.passDeadline(OrderReceipt(order: $0.id, at: instant))), by: .system("clock"), at: instant)
+        })
+    }
+    return post.nextWake
+  }
+
+  /// After the roster's side rows have changed.
+  func reload(_ roster: Roster) { post.roster = roster }
+
+  /// Signs the log as it stands.
+  public func checkpoint() throws(Problem) -> SignedCheckpoint { try store.checkpoint(signedBy: key) }
+
+  private func batch(_ submission: Submission, _ receipt: Receipt, _ state: State) throws(Problem) -> AppendBatch {
+    var entries: [NewEntry] = []
+    for event in receipt.events { entries.append(try Journal.entry(event, cause: submission.id)) }
+    let outcome = submission.id.map { CommandOutcome(id: $0, request: Self.hash(submission.command), answer: receipt.answer) }
+    return AppendBatch(
+      entries, alongside: submission.sideRows + Projection.rows(after: receipt.events, state), erasing: submission.erasing,
+      command: outcome)
+  }
+
+  /// The receipt of a command id that was done before, in the log or earlier in the same group.
+  private func earlierReceipt(_ submission: Submission, _ batches: [AppendBatch]) throws(Problem) -> Receipt? {
+    guard let id = submission.id else { return nil }
+    let inGroup = batches.first { $0.command?.id == id }?.command
+    if let inGroup, inGroup.request != Self.hash(submission.command) {
+      throw Problem("command.reused", "command id \(id) was used for two commands", exit: .usage)
+    }
+    let answer: [UInt8]?
+    if let inGroup {
+      answer = inGroup.answer
+    } else {
+      answer = try store.answer(toCommand: id, request: Self.hash(submission.command))
+    }
+    guard let answer, let value = try? JSONReader.read(answer), let first = value["first"]?.integer,
+      let count = value["count"]?.int
+    else {
+      return nil
+    }
+    return Receipt(first: UInt64(first), count: count, events: [], effects: [], isRepeat: true)
+  }
+
+  /// Of the command's own values: two commands are the same request if all their values are.
+  private static func hash(_ command: Command) -> LogHash { LogHash(hashing: Array("\(command)".utf8)) }
+}
+
+extension Desk {
+  /// One command.
+  /// - Throws: the refusal as a `Problem`, or the failure of the write.
+  @discardableResult
+  public func submit(
+    _ command: Command, by actor: Actor, at instant: Instant, sideRows: [SideRow] = [], erasing: [SideRow.Key] = [],
+    id: String? = nil
+  ) throws(Problem) -> Receipt {
+    let results = try submit([Submission(command, by: actor, at: instant, sideRows: sideRows, erasing: erasing, id: id)])
+    switch results[0] {
+    case .success(let receipt): return receipt
+    case .failure(let refusal): throw refusal.problem
+    }
+  }
+
+  /// Keeps a free text beside the log and gives its reference for an event.
+  public func note(_ text: String, name: String) throws(Problem) -> (row: SideRow, reference: NoteReference) {
+    let (bytes, reference) = try NoteRow.make(text, name: "\(post.nextSequence)/\(name)", entropy: entropy)
+    return (SideRow(table: NoteRow.table, id: bytes.id, bytes: bytes.bytes), reference)
+  }
+}

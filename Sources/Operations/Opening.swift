@@ -1,0 +1,128 @@
+import Basics
+import Foundation
+import Incident
+import Ledger
+
+/// Version of this software, as it stands in logs.
+public let siagaVersion = "0.1.0"
+
+/// Opening and creating databases.
+extension Desk {
+  static let packTable = "city"
+  static let settingsTable = "setting"
+
+  /// Creates a database: mode and city are fixed in it for ever.
+  /// - Parameter seed: in an exercise, of all its chance.
+  public static func create(
+    _ path: String, mode: Mode, pack: CityPack, city: City, seed: UInt64?, scenarioDigest: String? = nil, at instant: Instant
+  ) throws(Problem) -> Desk {
+    let origin = "siaga/\(city.code)/\(mode.rawValue)"
+    let key: SigningKey
+    if mode == .exercise {
+      key = try SigningKey(name: origin, drillSeed: seed ?? 0)
+    } else {
+      key = try SigningKey.generate(name: origin)
+    }
+    let store = try SQLiteStore.create(path, mode: mode, key: key)
+    if mode == .actual { try KeyFile.save(key, at: KeyFile.path(forDatabase: path)) }
+    let entropy = mode == .exercise ? Entropy.seeded(seed ?? 0) : .system
+    return try start(
+      store, key, pack, city, entropy,
+      DatabaseOpening(
+        mode: mode, city: city.name, cityDigest: pack.digest, scenarioDigest: scenarioDigest,
+        seed: mode == .exercise ? seed ?? 0 : nil, version: siagaVersion),
+      at: instant)
+  }
+
+  /// The same in memory, for drills and tests.
+  public static func inMemory(mode: Mode, pack: CityPack, city: City, seed: UInt64, at instant: Instant) throws(Problem) -> Desk {
+    let key = try SigningKey(name: "siaga/\(city.code)/\(mode.rawValue)", drillSeed: seed)
+    let store = MemoryStore(LogIdentity(mode: mode, key: key.verifier))
+    let opening = DatabaseOpening(
+      mode: mode, city: city.name, cityDigest: pack.digest, seed: mode == .exercise ? seed : nil, version: siagaVersion)
+    return try start(store, key, pack, city, .seeded(seed), opening, at: instant)
+  }
+
+  private static func start(
+    _ store: any LogStore, _ key: SigningKey, _ pack: CityPack, _ city: City, _ entropy: Entropy, _ opening: DatabaseOpening,
+    at instant: Instant
+  ) throws(Problem) -> Desk {
+    let desk = try Desk(store: store, key: key, city: city, pack: pack, roster: Roster(units: [], staff: []), entropy: entropy)
+    let rows = pack.files.map { SideRow(table: packTable, id: $0.name, bytes: $0.bytes) }
+    try desk.submit(.database(.open(opening)), by: .system("siaga"), at: instant, sideRows: rows)
+    return desk
+  }
+
+  /// Opens for writing: takes the lock (exit 75 where another process has it) and replays the log.
+  /// - Throws: a `Problem` too where the log was altered: such a database is read only.
+  public static func open(_ path: String) throws(Problem) -> Desk {
+    let store = try SQLiteStore.open(path)
+    if case .readOnly(let problem) = store.health { throw problem }
+    let (pack, city) = try city(store)
+    let seed = try seed(store)
+    let key: SigningKey
+    if store.identity.mode == .exercise {
+      key = try SigningKey(name: store.identity.origin, drillSeed: seed ?? 0)
+    } else {
+      key = try KeyFile.load(KeyFile.path(forDatabase: path))
+    }
+    return try Desk(
+      store: store, key: key, city: city, pack: pack, roster: try roster(store),
+      entropy: store.identity.mode == .exercise ? .seeded(seed ?? 0) : .system)
+  }
+
+  static func city(_ reader: some LogReader) throws(Problem) -> (CityPack, City) {
+    let pack = CityPack(files: try reader.sideRows(packTable).map { ($0.id, $0.bytes) })
+    var problems: [Problem] = []
+    return (pack, try pack.city(problems: &problems))
+  }
+
+  private static func seed(_ reader: some LogReader) throws(Problem) -> UInt64? {
+    guard let first = try reader.entries(from: 0, limit: 1).first else { return nil }
+    guard case .database(.opened(let opening)) = try Journal.event(first).event else { return nil }
+    return opening.seed
+  }
+}
+
+/// A database for reading only, beside a writer or without one.
+public struct ReadingDesk: Sendable {
+  public let city: City
+  public let roster: Roster
+  public let state: State
+  public let events: [RecordedEvent]
+  public let head: LogHead
+  public let identity: LogIdentity
+  private let reader: SQLiteReader
+
+  public init(_ path: String) throws(Problem) {
+    reader = try SQLiteReader(path)
+    city = try Desk.city(reader).1
+    roster = try Desk.roster(reader)
+    head = try reader.head()
+    identity = reader.identity
+    var post = CommandPost(city: CityIndex(city), roster: roster)
+    var events: [RecordedEvent] = []
+    try Journal.read(reader) { event in
+      post.replay(event)
+      events.append(event)
+    }
+    state = post.state
+    self.events = events
+  }
+
+  /// The text of a note; nil where it was erased.
+  public func note(_ reference: NoteReference) -> String? {
+    ((try? reader.sideRow(NoteRow.table, reference.row)) ?? nil).flatMap { NoteRow.text($0.bytes) }
+  }
+
+  /// Differences between the projections as stored and as rebuilt from the log; empty in a sound database.
+  public func projectionFaults() throws(Problem) -> [String] {
+    let rebuilt = Projection.all(state)
+    let stored = try reader.sideRows(Projection.orderTable) + reader.sideRows(Projection.postTable)
+    let expected = Dictionary(rebuilt.map { ($0.key, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    var faults = stored.filter { expected[$0.key] != $0.bytes }.map { "\($0.table)/\($0.id) differs from the log" }
+    let present = Set(stored.map(\.key))
+    faults += rebuilt.filter { !present.contains($0.key) }.map { "\($0.table)/\($0.id) is missing" }
+    return faults
+  }
+}

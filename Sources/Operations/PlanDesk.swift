@@ -1,0 +1,198 @@
+import Basics
+import Geography
+import Incident
+import Ledger
+import Staffing
+
+/// From what the log knows to a proposed plan, and back into the log.
+extension Desk {
+  /// A plan with the planner that can explain it.
+  public struct Proposed {
+    public var record: PlanRecord
+    public var planner: StaffingPlanner
+    /// False where the last proposal was equal: then the log has nothing new.
+    public var isNew: Bool
+
+    public var plan: Plan { record.plan }
+  }
+
+  /// Solves one shift and records the proposal.
+  /// - Parameter scenario: gives the reported depths of an exercise, which stand in for computed ones.
+  /// - Throws: a `Problem` for an unknown operation or shift, or the refusal.
+  public func propose(
+    _ operation: OperationID, shift: ShiftID, scenario: Scenario? = nil, workLimit: Int64 = .max, by actor: Actor,
+    at instant: Instant,
+    shouldStop: () -> Bool = { false }
+  ) throws(Problem) -> Proposed {
+    let facts = state.relevantFacts(operation, shifts: [shift])
+    let input = try staffingInput(operation, shift: shift, scenario: scenario, at: instant)
+    var planner = StaffingPlanner(input, shouldStop: shouldStop)
+    let plan = planner.propose(shouldStop: shouldStop, workLimit: workLimit)
+    if let refused = planner.refusedPins.first {
+      throw Problem(
+        "plan.pin.refused",
+        "\(refused.pin.staff) cannot be kept on \(refused.pin.post): \(refused.reasons.map { "\($0)" }.joined(separator: ", "))",
+        advice: "take the pin back, or mend what forbids it.", exit: .notPermitted)
+    }
+    if let fault = planner.check(plan).first {
+      throw Problem(
+        "plan.check", "the plan breaks a rule: \(fault)", advice: "this is a fault of Siaga: please report it.",
+        exit: .foundWanting)
+    }
+    let digest = sha256(try Self.bytes(plan.canonicalValue))
+    if let current = state.currentPlan(operation, shift: shift), current.header.digest == digest, !current.isEdited {
+      return Proposed(record: current, planner: planner, isNew: false)
+    }
+    let prices = plan.shortages.map { "\($0.post) \($0.seat.rawValue) \($0.price)\n" }.joined()
+    let proposal = PlanProposal(
+      operation: operation, plan: plan, digest: digest, solver: "siaga-\(siagaVersion)", pricesDigest: sha256(Array(prices.utf8)),
+      facts: facts)
+    try submit(.plan(.propose(proposal)), by: actor, at: instant)
+    guard let record = state.currentPlan(operation, shift: shift) else {
+      throw Problem("plan.lost", "the plan was recorded and is not there", exit: .foundWanting)
+    }
+    return Proposed(record: record, planner: planner, isNew: true)
+  }
+
+  /// Pins and bans of the operation; `propose` then solves anew.
+  public func edit(
+    _ operation: OperationID, shift: ShiftID, pins: [Pin], bans: [Ban], reason: String, by actor: Actor, at instant: Instant
+  ) throws(Problem) {
+    guard let frame = state.operation(operation) else {
+      throw Problem("operation.unknown", "there is no operation \(operation)", exit: .usage)
+    }
+    let newPins = pins.filter { !frame.pins.contains($0) }
+    let newBans = bans.filter { !frame.bans.contains($0) }
+    if newPins.isEmpty && newBans.isEmpty { return }
+    let note = try note(reason, name: "edit")
+    let edit = PlanEdit(
+      operation: operation, plan: state.currentPlan(operation, shift: shift)?.id, pins: newPins, bans: newBans, unpinned: [], unbanned: [], reason: note.reference)
+    try submit(.plan(.edit(edit)), by: actor, at: instant, sideRows: [note.row])
+  }
+
+  /// Everything that the plan of a shift rests on, as the log has it.
+  public func staffingInput(_ operation: OperationID, shift: ShiftID, scenario: Scenario?, at instant: Instant) throws(Problem)
+    -> StaffingInput
+  {
+    try StaffingFacts(state: state, roster: post.roster, city: city).input(
+      operation, shift: shift, scenario: scenario, at: instant)
+  }
+}
+
+/// Reads the state as the input of the planner.
+public struct StaffingFacts {
+  public var state: State
+  public var roster: Roster
+  public var city: City
+
+  public init(state: State, roster: Roster, city: City) {
+    self.state = state
+    self.roster = roster
+    self.city = city
+  }
+
+  /// Hours for which a depth report holds where it does not say.
+  static let reportHours = 6
+
+  /// - Throws: a `Problem` for an operation or shift that is not there.
+  public func input(_ operation: OperationID, shift id: ShiftID, scenario: Scenario?, at instant: Instant) throws(Problem)
+    -> StaffingInput
+  {
+    guard let frame = state.operation(operation) else {
+      throw Problem("operation.unknown", "there is no operation \(operation)", exit: .usage)
+    }
+    guard let shift = frame.shifts[id] else {
+      let known = frame.shiftList.map(\.id.rawValue)
+      throw Problem(
+        "shift.unknown", "operation \(operation) has no shift \"\(id)\"; it has \(known.joined(separator: ", "))",
+        advice: suggestion(for: id.rawValue, among: known).map { "you mean \"\($0)\"?" }, exit: .usage)
+    }
+    var input = StaffingInput(
+      city: city, roster: roster, shift: shift, posts: frame.openPosts(shifts: [id]), now: instant, mode: frame.mode,
+      depths: depths(frame, scenario))
+    input.floodedAreas = frame.opening.areas
+    input.pins = frame.pins.filter { shiftOf($0.post) == id }
+    input.bans = frame.bans + silent(operation, shift)
+    for order in state.orders(operation) where order.shift == id && order.phase.holdsSeat {
+      switch order.phase {
+      case .enRoute, .arrived, .onDuty: input.engaged[order.staff] = order.post
+      default: input.told[order.staff] = order.post
+      }
+    }
+    input.work = work(operation, besides: id)
+    input.partnerTeams = frame.partnerTeams
+    input.powerConfirmedOff = frame.power.filter { $0.value.report?.state.allowsWater == true }.keys.sorted()
+    input.powerOverrides = frame.power.filter { $0.value.waterOverride != nil }.keys.sorted()
+    input.equipment = equipment(frame)
+    input.closedRoads = frame.closedRoads.keys.sorted()
+    return input
+  }
+
+  private func shiftOf(_ post: PostID) -> ShiftID { ShiftID(String(post.rawValue.split(separator: "/").last ?? "")) }
+
+  /// Reports of the log and, in an exercise, those that the scenario gives in place of a computed flood.
+  private func depths(_ frame: EmergencyOperation, _ scenario: Scenario?) -> DepthSeries? {
+    var samples = frame.mode == .exercise ? scenario?.depths?.samples ?? [] : []
+    for area in frame.depths.keys.sorted() {
+      for record in frame.depths[area] ?? [] {
+        let report = record.report
+        let end = report.holdsUntil ?? report.seenAt.adding(minutes: Self.reportHours * 60)
+        samples.append(
+          DepthSeries.Sample(
+            area: area.rawValue, during: Interval(start: report.seenAt, end: end),
+            lowMillimetres: report.lowMillimetres.map(Int32.init),
+            highMillimetres: Int32(report.millimetres), source: .reported, observed: report.toldAt, note: report.informant.text))
+      }
+    }
+    return samples.isEmpty ? nil : DepthSeries(samples: samples, figure: scenario?.depths?.figure ?? .middle)
+  }
+
+  /// Those who said that they cannot come to this shift, or did not answer: not asked again for it.
+  private func silent(_ operation: OperationID, _ shift: Shift) -> [Ban] {
+    state.callBlocks(for: shift, in: operation).compactMap { staff, block in
+      switch block {
+      case .declined, .unanswered, .onScene: Ban(staff: staff)
+      case .ordered(let order):
+        state.order(order)?.shift == shift.id && state.order(order)?.operation == operation ? nil : Ban(staff: staff)
+      }
+    }
+  }
+
+  /// Duties of other shifts, ordered or planned, and those worked already: they count for rest.
+  private func work(_ operation: OperationID, besides shift: ShiftID) -> [WorkSpan] {
+    var spans: Set<WorkSpan> = []
+    for id in state.operationIDs {
+      guard let frame = state.operation(id) else { continue }
+      for order in state.orders(id) where !(id == operation && order.shift == shift) {
+        guard order.phase.holdsSeat || order.phase == .relieved || order.phase == .released, let known = frame.shifts[order.shift]
+        else { continue }
+        spans.insert(WorkSpan(staff: order.staff, interval: known.interval, isNight: known.isNight))
+      }
+      for plan in state.plans(id) where !plan.state.isSuperseded {
+        for duty in plan.duties where !(id == operation && shiftOf(duty.post) == shift) {
+          guard let known = frame.shifts[shiftOf(duty.post)] else { continue }
+          spans.insert(WorkSpan(staff: duty.staff, interval: known.interval, isNight: known.isNight))
+        }
+      }
+    }
+    return spans.sorted { ($0.staff, $0.interval.start, $0.interval.end) < ($1.staff, $1.interval.start, $1.interval.end) }
+  }
+
+  /// The city's equipment with the last reports over it.
+  private func equipment(_ frame: EmergencyOperation) -> [Equipment] {
+    var stock = city.equipment
+    for id in frame.equipment.keys.sorted() {
+      guard let report = frame.equipment[id] else { continue }
+      let piece = Equipment(
+        id: report.equipment, kind: report.kind, count: report.count, place: report.place, owner: report.owner,
+        state: report.state, certainty: .real)
+      if let known = stock.firstIndex(where: { $0.id == id }) { stock[known] = piece } else { stock.append(piece) }
+    }
+    return stock
+  }
+}
+
+extension PlanRecord {
+  /// Pins or bans were set since: a new proposal is wanted.
+  var isEdited: Bool { if case .edited = state { true } else { false } }
+}

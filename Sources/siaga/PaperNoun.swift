@@ -1,0 +1,76 @@
+import ArgumentParser
+import Basics
+import Geography
+import Incident
+import Operations
+import Publication
+
+extension PaperKind: ExpressibleByArgument {}
+
+struct PaperNoun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "paper",
+    abstract: "Papers from the log: posko chart, duty list with the draft letter, logs, reports, ICS forms, map.",
+    discussion: """
+      HTML that prints on A4, in Indonesian and English. The duty list holds names and NIP: keep it as you keep the roster.
+      Example: siaga paper all --out papers --scenario scenarios/dumai/2021-10-rob.yaml
+      """)
+  @OptionGroup var database: DatabaseOptions
+  @Argument(help: "all, or one of \(PaperKind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: String
+  @Option(help: "Operation, where several are open.") var operation: String?
+  @Option(help: "Shift of the plan; that of the newest plan by default.") var shift: String?
+  @Option(help: ArgumentHelp("Scenario whose reported depths are shown beside the log's.", valueName: "file")) var scenario:
+    String?
+  @Option(help: ArgumentHelp("Folder to write to.", valueName: "folder")) var out = "papers"
+  @Option(help: "Only this language; both by default.") var lang: Language?
+
+  func validate() throws {
+    if kind != "all", PaperKind(rawValue: kind) == nil {
+      let hint = suggestion(for: kind, among: PaperKind.allCases.map(\.rawValue)).map { "; maybe you mean \($0)" } ?? ""
+      throw ValidationError("there is no paper \"\(kind)\"\(hint)")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let desk = try ReadingDesk(database.database)
+      let context = try context(desk)
+      let papers = try Papers()
+      for kind in PaperKind.allCases where self.kind == "all" || self.kind == kind.rawValue {
+        for language in Language.allCases where lang == nil || lang == language {
+          let path = "\(out)/\(kind.fileName(language))"
+          try Files.write(Array(papers.html(kind, context, language: language).utf8), to: path)
+          Terminal.out(path)
+        }
+      }
+    }
+  }
+
+  private func context(_ desk: ReadingDesk) throws -> PaperContext {
+    let frame = try CurrentOperation.find(operation, in: desk.state)
+    var title = Bilingual(id: frame.opening.name, en: frame.opening.name)
+    var depths: DepthSeries?
+    if let scenario {
+      let files = try ScenarioFiles(scenario)
+      title = files.scenario.title
+      if frame.mode == .exercise { depths = files.scenario.depths }
+    }
+    let record = desk.state.currentPlan(frame.id, shift: shift.map { ShiftID($0) })
+    let names = Names(desk.roster)
+    let view = record.map { record in
+      PlanView(
+        plan: record.plan, id: record.id.rawValue, title: title, mode: frame.mode, city: desk.city,
+        shifts: record.shifts.compactMap { frame.shifts[$0] },
+        names: names,
+        partnerTeams: frame.partnerTeams.filter { team in
+          Lookup.parts(team.post).map { record.shifts.contains($0.shift) } ?? false
+        })
+    }
+    return PaperContext(
+      mode: frame.mode, city: desk.city, operation: frame.id, title: title, plan: view,
+      planApproved: record?.state.isApproved ?? false,
+      names: names, note: { desk.note($0) }, events: desk.events, depths: depths,
+      logHead: "\(desk.head.size):\(desk.head.root.hex.prefix(16))",
+      generatedAt: frame.mode == .exercise ? desk.state.lastInstant ?? frame.openedAt : Clock.now)
+  }
+}

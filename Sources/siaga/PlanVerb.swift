@@ -1,0 +1,204 @@
+import ArgumentParser
+import Basics
+import Incident
+import Operations
+import Publication
+import Staffing
+
+struct PlanVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Who goes where, why, what is short and what would close it; written to the log.",
+    discussion: """
+      With a scenario its operation is opened, or gone on with; without one, the open operation of the database is planned.
+      People are named by office number or StaffID, posts as role/place/shift.
+      Examples:
+        siaga plan scenarios/dumai/2021-10-rob.yaml
+        siaga plan scenarios/dumai/2021-10-rob.yaml --explain 1234@boatOperator/titik-perahu-rimba-sekampung/07-pagi
+        siaga plan --approve --as kalaksa-bpbd
+      """)
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: "Scenario file.", completion: .file(extensions: ["yaml"])) var scenario: String?
+  @Option(help: "Operation, where several are open.") var operation: String?
+  @Option(help: "Shift to plan; the first one by default.") var shift: String?
+  @Option(parsing: .singleValue, help: "Explain STAFF (why here) or STAFF@POST (why not there, or what it would cost).")
+  var explain: [String] = []
+  @Option(parsing: .singleValue, help: "Keep STAFF@POST.") var pin: [String] = []
+  @Option(parsing: .singleValue, help: "Keep STAFF from POST (STAFF@POST), or from all (STAFF).") var ban: [String] = []
+  @Option(help: "Reason of pins and bans, for the log.") var reason = "lewat baris perintah / by the command line"
+  @Flag(help: "Approve the plan as the office named by --as.") var approve = false
+  @Option(name: .customLong("as"), help: "Office that acts, as kalaksa-bpbd.") var office = "operator"
+  @Option(help: ArgumentHelp("Exact outlines of the kelurahan (GeoJSON) in place of the approximate ones.", valueName: "file"))
+  var outlines: String?
+  @Option(help: ArgumentHelp("Roster in place of the city's roster.csv.", valueName: "file")) var roster: String?
+  @Option(help: "Stop the search for crews after so many units of work.") var work: Int64?
+  @Flag(help: "Exit with 1 if a post stays unfilled.") var strict = false
+  @Flag(help: "Print the duties and the summary only, no remedies.") var brief = false
+
+  func validate() throws {
+    if !isPlainID(office) { throw ValidationError("--as \"\(office)\": expected letters, digits, - and _") }
+    for text in pin where !text.contains("@") { throw ValidationError("--pin \"\(text)\": expected STAFF@POST") }
+  }
+
+  func run() throws {
+    try reporting {
+      let session = try PlanSession(self)
+      let proposed = try session.plan()
+      if approve { try session.approve(proposed) }
+      try explain.isEmpty ? session.show(proposed) : session.explain(proposed)
+      if strict, !proposed.plan.shortages.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
+
+/// One run of `siaga plan`: a desk, an operation, a shift.
+struct PlanSession {
+  let options: PlanVerb
+  let desk: Desk
+  let scenario: Scenario?
+  let operation: OperationID
+  let shift: ShiftID
+  let now: Instant
+  let actor: Actor
+
+  init(_ options: PlanVerb) throws {
+    self.options = options
+    actor = .person(office: options.office)
+    if let path = options.scenario {
+      let files = try ScenarioFiles(path, outlines: options.outlines)
+      if !files.problems.isEmpty { Terminal.note(files.problems.report()) }
+      let scenario = files.scenario
+      self.scenario = scenario
+      now = scenario.mode == .exercise ? scenario.start : Clock.now
+      desk = try Self.desk(options, files, now)
+      operation = try desk.open(scenario)
+      shift = ShiftID(options.shift ?? scenario.shifts.first?.id.rawValue ?? "")
+    } else {
+      desk = try Desk.open(options.database.database)
+      scenario = nil
+      let frame = try CurrentOperation.find(options.operation, in: desk.state)
+      operation = frame.id
+      now = desk.now
+      let now = now
+      let next = frame.shiftList.first { $0.interval.end > now } ?? frame.shiftList.last
+      shift = ShiftID(options.shift ?? next?.id.rawValue ?? "")
+    }
+  }
+
+  /// The database of the scenario: made with the city's roster where there is none.
+  private static func desk(_ options: PlanVerb, _ files: ScenarioFiles, _ now: Instant) throws -> Desk {
+    let path = options.database.database
+    let desk: Desk
+    if Files.exists(path) {
+      desk = try Desk.open(path)
+      if desk.pack.digest != files.pack.digest {
+        Terminal.note(
+          "warning: the city pack in \(files.folder) is not the one that \(path) was made with; the one in the database is used")
+      }
+    } else {
+      desk = try Desk.create(
+        path, mode: files.scenario.mode, pack: files.pack, city: files.city, seed: files.scenario.seed,
+        scenarioDigest: files.scenario.digest, at: now)
+    }
+    if desk.state.roster == nil || options.roster != nil {
+      let roster = try RosterFiles(
+        options.roster ?? "\(files.folder)/roster.csv", units: options.roster == nil ? "\(files.folder)/units.csv" : nil,
+        city: desk.city,
+        today: now.date(offsetMinutes: desk.city.offsetMinutes), existing: desk.post.roster, entropy: desk.entropy)
+      try report(roster.problems.filter { $0.severity == .error })
+      try desk.importRoster(roster.roster, by: .importer("roster"), at: now)
+    }
+    return desk
+  }
+
+  func plan() throws -> Desk.Proposed {
+    if !options.pin.isEmpty || !options.ban.isEmpty {
+      let pins = try options.pin.map { text in
+        let (staff, post) = try People.pair(text, desk.post.roster)
+        return Pin(staff: staff, post: post ?? PostID(""))
+      }
+      let bans = try options.ban.map { text in
+        let (staff, post) = try People.pair(text, desk.post.roster)
+        return Ban(staff: staff, post: post)
+      }
+      try desk.edit(operation, shift: shift, pins: pins, bans: bans, reason: options.reason, by: actor, at: now)
+    }
+    return try propose()
+  }
+
+  private func propose() throws -> Desk.Proposed {
+    try desk.propose(
+      operation, shift: shift, scenario: scenario, workLimit: options.work ?? .max, by: .system("planner"), at: now)
+  }
+
+  func approve(_ proposed: Desk.Proposed) throws {
+    if proposed.record.state.isApproved { return }
+    try desk.submit(.plan(.approve(PlanApproval(plan: proposed.record.id, overrides: []))), by: actor, at: now)
+  }
+
+  func show(_ proposed: Desk.Proposed) throws {
+    let frame = desk.state.operation(operation)
+    let title = scenario?.title ?? Bilingual(id: frame?.opening.name ?? "", en: frame?.opening.name ?? "")
+    let shifts = proposed.plan.shifts.compactMap { frame?.shifts[$0] }
+    if options.output.json {
+      Terminal.out(try PlanJSON.encode(proposed, roster: desk.post.roster))
+      return
+    }
+    let view = PlanView(
+      plan: proposed.plan, id: proposed.record.id.rawValue, title: title, mode: desk.mode, city: desk.city, shifts: shifts,
+      names: Names(desk.post.roster), partnerTeams: (frame?.partnerTeams ?? []).filter { Lookup.parts($0.post)?.shift == shift },
+      explanations: proposed.plan.duties.map { proposed.planner.explain($0.staff, $0.post) })
+    let table = PlanTable.Options(
+      width: Terminal.width, isColoured: Terminal.usesColour, shortageLimit: options.brief ? 5 : 20,
+      remediesPerShortage: options.brief ? 0 : 3)
+    Terminal.out(PlanTable.render(view, language: options.output.lang, options: table))
+    Terminal.note(
+      proposed.isNew
+        ? "\(options.database.database): \(desk.post.nextSequence) entries in the log"
+        : "\(options.database.database): the plan is the one proposed before; nothing was added")
+  }
+
+  func explain(_ proposed: Desk.Proposed) throws {
+    let frame = desk.state.operation(operation)
+    let style = Style(options.output.lang, offsetMinutes: desk.city.offsetMinutes, zoneName: desk.city.zoneName)
+    let lookup = Lookup(city: desk.city, shifts: frame?.shiftList ?? [], names: Names(desk.post.roster), style: style)
+    let text = ExplanationText(lookup)
+    for wanted in options.explain {
+      let (staff, post) = try People.pair(wanted, desk.post.roster)
+      let posts = post.map { [$0] } ?? proposed.plan.duties.filter { $0.staff == staff }.map(\.post)
+      if let mark = desk.mode.mark { Terminal.out(mark) }
+      if posts.isEmpty {
+        let best = proposed.plan.posts.map { proposed.planner.explain(staff, $0.id) }
+        PlanSession.nearest(best).forEach { Terminal.out(text.text($0)) }
+        if best.isEmpty { Terminal.out(lookup.names.name(staff)) }
+      }
+      for post in posts {
+        guard proposed.plan.posts.contains(where: { $0.id == post }) else {
+          throw Problem(
+            "post.unknown", "the plan has no post \"\(post)\"",
+            advice: suggestion(for: post.rawValue, among: proposed.plan.posts.map(\.id.rawValue)).map { "you mean \"\($0)\"?" },
+            exit: .usage)
+        }
+        Terminal.out(text.text(proposed.planner.explain(staff, post)))
+      }
+      if let mark = desk.mode.mark { Terminal.out(mark) }
+    }
+  }
+
+  /// For an idle person: the posts that they could take, cheapest first, or where none, those with the fewest rules against it.
+  static func nearest(_ explanations: [Explanation]) -> [Explanation] {
+    let possible = explanations.filter { if case .possible = $0.verdict { true } else { false } }
+    if !possible.isEmpty {
+      return Array(possible.sorted { extraCost($0) < extraCost($1) }.prefix(3))
+    }
+    return Array(explanations.sorted { rules($0) < rules($1) }.prefix(3))
+  }
+
+  private static func extraCost(_ explanation: Explanation) -> Int64 {
+    if case .possible(_, let extra, _, _) = explanation.verdict { extra } else { .max }
+  }
+
+  private static func rules(_ explanation: Explanation) -> Int {
+    if case .ineligible(let rules) = explanation.verdict { rules.count } else { 0 }
+  }
+}

@@ -1,0 +1,59 @@
+import Basics
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard output for results, standard error for everything else.
+enum Terminal {
+  static let isOutputTerminal = isatty(1) == 1
+  static let isErrorTerminal = isatty(2) == 1
+
+  /// Colour only on a terminal, and never with NO_COLOR or a dumb terminal.
+  static let usesColour: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isOutputTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }()
+
+  static func out(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: 1) }
+  static func out(_ bytes: [UInt8]) { write(bytes, to: 1) }
+  static func note(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
+
+  /// A progress line that overwrites itself; only on a terminal.
+  static func progress(_ text: String) {
+    if isErrorTerminal { write(Array("\r\u{1B}[K\(text)".utf8), to: 2) }
+  }
+
+  static func endProgress() {
+    if isErrorTerminal { write(Array("\r\u{1B}[K".utf8), to: 2) }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var at = 0
+    while at < bytes.count {
+      let written = bytes[at...].withUnsafeBytes { buffer in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if written < 0 && errno == EINTR { continue }
+      if written <= 0 { return }
+      at += written
+    }
+  }
+}
+
+extension Terminal {
+  /// Columns of the terminal, 110 where output goes elsewhere.
+  static let width: Int = {
+    guard isOutputTerminal else { return 110 }
+    if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text) { return columns }
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 110
+  }()
+}
