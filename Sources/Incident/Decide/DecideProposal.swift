@@ -198,7 +198,3 @@ extension Decision {
     }
   }
 }
-
-extension PlanRecord {
-  var isEdited: Bool { if case .edited = state { true } else { false } }
-}

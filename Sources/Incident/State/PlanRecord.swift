@@ -55,6 +55,8 @@ public struct PlanRecord: Hashable, Sendable {
   public var id: PlanID { header.plan }
   public var operation: OperationID { header.operation }
   public var shifts: [ShiftID] { header.shifts }
+  /// Pins or bans were set since it was proposed.
+  public var isEdited: Bool { if case .edited = state { true } else { false } }
   /// All parts have come.
   public var isComplete: Bool { duties.count == header.duties && shortages.count == header.shortages }
 
