@@ -49,6 +49,23 @@ public enum KeyFile {
     return try parse(String(decoding: bytes, as: UTF8.self), path)
   }
 
+  /// The key of a database: read from its file, or made where neither database nor key exists yet.
+  ///
+  /// - Throws: a `Problem` if the database exists and its key does not: a new key could not sign for it.
+  public static func loadOrCreate(forDatabase database: String, name: String) throws(Problem) -> SigningKey {
+    let path = path(forDatabase: database)
+    if access(path, F_OK) == 0 { return try load(path) }
+    guard access(database, F_OK) != 0 else {
+      throw Problem(
+        "ledger.key.missing", "the database's key file is missing", at: Problem.Place(file: path),
+        advice: "it was left behind when the database was moved; without it the log can be read but not signed",
+        exit: .missingFile)
+    }
+    let key = try SigningKey.generate(name: name)
+    try save(key, at: path)
+    return key
+  }
+
   static func text(_ key: SigningKey) -> String {
     "PRIVATE+KEY+\(key.name)+\(Hex.text(key.verifier.id))+\(Base64.encode([KeyKind.ed25519.rawValue] + key.seed))"
   }

@@ -131,7 +131,9 @@ public protocol LogStore: LogReader {
   /// A batch that is refused by itself (an entry that does not fit, a stream of another version than expected, a command id
   /// that is taken) has its `Problem` in its place, leaves no trace and does not hold up the others.
   ///
-  /// - Throws: a `Problem` if the write itself failed: then nothing of any batch is in the log and the store is read-only.
+  /// - Throws: a `Problem` if the write itself failed: then nothing is acknowledged and the store is read-only. When it is opened
+  ///   again, the batches are there as a whole or not at all (a disk may fail after it has written): who sends a command again
+  ///   with its id learns which.
   func append(_ batches: [AppendBatch]) throws(Problem) -> [Result<[Envelope], Problem>]
 
   /// Signs the head as it is now and keeps the checkpoint; asked twice at one size, returns the first.

@@ -41,15 +41,17 @@ public final class SQLiteStore: LogStore {
   public static func create(_ path: String, mode: Mode, key: SigningKey) throws(Problem) -> SQLiteStore {
     let lock = try WriterLock(database: path)
     let draft = path + ".new"
-    for name in [draft, draft + "-wal", draft + "-shm"] { unlink(name) }
+    for name in [draft, draft + "-journal", draft + "-wal", draft + "-shm"] { unlink(name) }
     let file = Foundation.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw SystemProblem.failed("create", path) }
     Foundation.close(file)
     try SQLiteSetup.guarded(path) {
-      let pool = try openPool(draft)
-      try SQLiteSchema.migrator.migrate(pool)
-      try pool.write { try SQLiteSchema.write(LogIdentity(mode: mode, key: key.verifier), to: $0) }
-      try pool.close()
+      // WAL only when all is written, so that the one file is all of it.
+      let queue = try DatabaseQueue(path: draft, configuration: SQLiteSetup.configuration(readonly: false))
+      try SQLiteSchema.migrator.migrate(queue)
+      try queue.write { try SQLiteSchema.write(LogIdentity(mode: mode, key: key.verifier), to: $0) }
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      try queue.close()
     }
     let isLinked = link(draft, path) == 0
     let error = errno

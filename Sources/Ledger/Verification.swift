@@ -85,4 +85,23 @@ public struct Verification: Sendable, Hashable {
     }
     return lines
   }
+
+  /// The verdicts for programs.
+  public var json: JSONValue {
+    .members([
+      ("size", .integer(Int64(head.size))), ("root", .string(head.root.base64)), ("intact", .bool(isIntact)),
+      ("complete", .bool(isComplete)), ("checkpoint", .integer(Int64(checkpoint))),
+      ("outside", outside.map { .integer(Int64($0)) }),
+      (
+        "firstBad",
+        firstBad.map {
+          .members([
+            ("sequence", .integer(Int64($0.sequence))), ("through", .integer(Int64($0.through))),
+            ("fault", .string($0.fault.rawValue)), ("detail", .string($0.detail)),
+          ])
+        }
+      ),
+      ("findings", .array(findings.map { .members([("code", .string($0.code)), ("message", .string($0.message))]) })),
+    ])
+  }
 }

@@ -6,8 +6,8 @@ struct HarnessChild {
   let pid: pid_t
   private let output: Int32
 
-  /// Starts `harness ARGUMENTS`.
-  init(_ arguments: [String]) throws {
+  /// Starts `harness ARGUMENTS`, under another program where one is given, as `strace` with its options.
+  init(_ arguments: [String], under wrapper: [String] = []) throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw HarnessChild.failed("pipe") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -15,8 +15,9 @@ struct HarnessChild {
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    let itself = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let program = wrapper.first ?? itself
+    let words: [UnsafeMutablePointer<CChar>?] = (wrapper + [itself] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
     let result = posix_spawn(&pid, program, &actions, nil, words, environ)
@@ -29,11 +30,12 @@ struct HarnessChild {
     output = ends[0]
   }
 
-  /// Reads what the child writes until `deadline` (seconds of the monotonic clock); then kills it with SIGKILL, reads the rest
-  /// and waits for its end. Calls `first` once, after the first output.
-  func killed(at deadline: Double, first: () -> Void) -> (bytes: [UInt8], isByUs: Bool) {
+  /// Reads what the child writes for some seconds, counted from its start or from its first output; then kills it with SIGKILL,
+  /// reads the rest and waits for its end. Calls `first` once, after the first output.
+  func killed(after seconds: Double, ofOutput isAfterOutput: Bool, first: () -> Void) -> (bytes: [UInt8], isByUs: Bool) {
     var bytes: [UInt8] = []
     var hasCalled = false
+    var deadline = harnessClock() + (isAfterOutput ? 30 : seconds)
     while true {
       let left = deadline - harnessClock()
       if left <= 0 { break }
@@ -45,9 +47,18 @@ struct HarnessChild {
       if !bytes.isEmpty, !hasCalled {
         hasCalled = true
         first()
+        if isAfterOutput { deadline = harnessClock() + seconds }
       }
     }
     Foundation.kill(pid, SIGKILL)
+    return finish(bytes)
+  }
+
+  /// Reads all that the child writes and waits for its end.
+  func ended() -> [UInt8] { finish([]).bytes }
+
+  private func finish(_ before: [UInt8]) -> (bytes: [UInt8], isByUs: Bool) {
+    var bytes = before
     while read(into: &bytes) {}
     close(output)
     var status: Int32 = 0

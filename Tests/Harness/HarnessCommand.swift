@@ -71,10 +71,12 @@ struct HarnessTally {
     if failed <= 10 { print("FAILED \(label): \(faults.prefix(3).joined(separator: "; "))") }
   }
 
-  /// Prints the last line and returns the exit code.
-  func finish(_ name: String, _ details: String) -> Int32 {
+  /// Prints the last line and returns the exit code. A canary, a deliberately broken variant, must have been found.
+  func finish(_ name: String, canary: String?, _ details: String) -> Int32 {
     print("\(name): \(passed) passed, \(failed) failed; \(details)")
-    return failed == 0 ? 0 : 1
+    guard let canary else { return failed == 0 ? 0 : 1 }
+    print("canary \(canary): \(failed > 0 ? "found" : "NOT found, so this harness is blind")")
+    return failed > 0 ? 0 : 1
   }
 }
 

@@ -3,11 +3,12 @@ import Foundation
 import Ledger
 
 /// Reliability row 6 at every byte: the write-ahead log ends anywhere within the last commits, as after a power cut that kept the
-/// beginning. `harness torn [--commits 3] [--step 1]`.
+/// beginning. `harness torn [--commits 3] [--step 1] [--canary early]`; the canary takes a commit for whole one byte before it is.
 enum LogHarnessTorn {
   static func run(_ options: HarnessOptions) throws -> Int32 {
     let commits = try options.number("commits", default: 3)
     let step = max(1, try options.number("step", default: 1))
+    let canary = options.text("canary")
     let folder = try HarnessFolder("torn")
     defer { folder.remove() }
     let path = folder.path + "/siaga.db"
@@ -16,7 +17,7 @@ enum LogHarnessTorn {
     for number in 0...commits {
       let batch = HarnessLoad(seed: 1, number: number).batch(first: try store.head().size)
       _ = try store.append([batch])[0].get()
-      ends.append(try bytes(path + "-wal").count)
+      ends.append(try bytes(path + "-wal").count - (canary == nil ? 0 : 1))
     }
     let (main, wal) = (try bytes(path), try bytes(path + "-wal"))
     var tally = HarnessTally()
@@ -24,7 +25,7 @@ enum LogHarnessTorn {
       let whole = ends.filter { $0 <= cut }.count
       tally.count("cut at byte \(cut)", check(main, wal.prefix(cut), whole, folder.path + "/copy.db"))
     }
-    return tally.finish("torn", "\(commits) commits, every \(step) byte(s) of \(wal.count - ends[0])")
+    return tally.finish("torn", canary: canary, "\(commits) commits, every \(step) byte(s) of \(wal.count - ends[0])")
   }
 
   private static func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }

@@ -58,7 +58,8 @@ enum LogHarnessWriter {
     var number = try options.number("start", default: 0)
     let store = try SQLiteStore.openOrCreate(path, mode: .exercise, key: HarnessLoad.key())
     var random = RandomStream(seed: seed, name: "harness.groups.\(number)")
-    while true {
+    let groups = try options.number("groups", default: Int.max)
+    for _ in 0..<groups {
       let loads = (0..<random.int(in: 1...5)).map { HarnessLoad(seed: seed, number: number + $0) }
       number += loads.count
       try write(loads, to: store, canary)
@@ -67,6 +68,9 @@ enum LogHarnessWriter {
         say(["head \(head.size) \(head.root.hex)"])
       }
     }
+    try store.close()
+    say(["done"])
+    return 0
   }
 
   private static func write(_ loads: [HarnessLoad], to store: SQLiteStore, _ canary: Canary?) throws {

@@ -110,4 +110,22 @@ struct EnvelopeTests {
     #expect(code { $0.typeVersion = 0 } == "ledger.entry.invalid")
     #expect(code { $0.instant = Instant(milliseconds: .min) } == "ledger.entry.invalid")
   }
+
+  @Test func mutatedBytesNeverPassForAnEntryInAnotherSpelling() {
+    var random = RandomStream(seed: 21, name: "ledger.mutations")
+    for i in 0..<20_000 {
+      var bytes = Self.golden.bytes
+      for _ in 0...random.int(in: 0...3) {
+        let place = random.int(in: 0...(bytes.count - 1))
+        switch random.int(in: 0...3) {
+        case 0: bytes[place] = UInt8(random.int(in: 0...255))
+        case 1: bytes.remove(at: place)
+        case 2: bytes.insert(random.pick(Array(#"{}[]",:\0129-eu"#.utf8)), at: place)
+        default: bytes.replaceSubrange(place..., with: bytes[..<random.int(in: 0...place)])
+        }
+        if bytes.isEmpty { bytes = [0] }
+      }
+      if let envelope = try? Envelope(decoding: bytes) { #expect(envelope.encoded() == bytes, "seed 21, case \(i)") }
+    }
+  }
 }

@@ -118,6 +118,11 @@ struct NoteTests {
     try overwrite(path, "PRIVATE+KEY+a+00000000+AAAA\n".bytes)
     #expect(problemCode { _ = try KeyFile.load(path) } == "ledger.key.malformed")
     #expect(problemCode { _ = try KeyFile.load(folder.file("none")) } == "ledger.file")
+    let database = folder.file("other.db")
+    let made = try KeyFile.loadOrCreate(forDatabase: database, name: "a")
+    #expect(try KeyFile.loadOrCreate(forDatabase: database, name: "a").verifier == made.verifier)
+    try overwrite(folder.file("third.db"), [])
+    #expect(problemCode { _ = try KeyFile.loadOrCreate(forDatabase: folder.file("third.db"), name: "a") } == "ledger.key.missing")
   }
 
   @Test func aProofOfAnEntryStandsAlone() throws {
