@@ -28,18 +28,24 @@ public struct CSVDialect: Hashable, Sendable {
   public var hasMark: Bool
   public var newline: String
   public var encoding: CSVEncoding
+  /// Whether decimals are written with a comma; both are read.
+  public var usesDecimalComma: Bool
 
-  public init(separator: Character, hasMark: Bool = false, newline: String = "\n", encoding: CSVEncoding = .utf8) {
+  public init(
+    separator: Character, hasMark: Bool = false, newline: String = "\n", encoding: CSVEncoding = .utf8,
+    usesDecimalComma: Bool = false
+  ) {
     self.separator = separator
     self.hasMark = hasMark
     self.newline = newline
     self.encoding = encoding
+    self.usesDecimalComma = usesDecimalComma
   }
 
   /// For scripts: comma, LF, no mark.
   public static let iso = CSVDialect(separator: ",")
-  /// Opens in a spreadsheet of Indonesian settings by a double click: semicolon, CRLF, mark.
-  public static let indonesian = CSVDialect(separator: ";", hasMark: true, newline: "\r\n")
+  /// Opens in a spreadsheet of Indonesian settings by a double click: semicolon, CRLF, mark, decimal comma.
+  public static let indonesian = CSVDialect(separator: ";", hasMark: true, newline: "\r\n", usesDecimalComma: true)
 
   /// In the order of preference where two fit equally well.
   public static let separators: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: ","), 9, UInt8(ascii: "|")]
