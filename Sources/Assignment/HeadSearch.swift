@@ -11,34 +11,45 @@
 final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
   let network: Residual<Value>
   /// Per agent: the task that all its heads serve when it has none to spare; `free` when a head of it ends a search; else `mixed`.
-  private let holder: UnsafeMutablePointer<Int32>
-  private let free: Int32 = -1
-  private let mixed: Int32 = -2
+  let holder: UnsafeMutablePointer<Int32>
+  let free: Int32 = -1
+  let mixed: Int32 = -2
   /// Per agent with a holder: the arc of it.
-  private let holderArc: UnsafeMutablePointer<Int32>
+  let holderArc: UnsafeMutablePointer<Int32>
   /// Per task: its arcs in use, in a row of `slotStart`, `slotCount` of them; per arc: its place there.
-  private let slotStart: UnsafeMutablePointer<Int32>
-  private let slotCount: UnsafeMutablePointer<Int32>
-  private let slotArc: UnsafeMutablePointer<Int32>
-  private let slotOf: UnsafeMutablePointer<Int32>
+  let slotStart: UnsafeMutablePointer<Int32>
+  let slotCount: UnsafeMutablePointer<Int32>
+  let slotArc: UnsafeMutablePointer<Int32>
+  let slotAgent: UnsafeMutablePointer<Int32>
+  let slotCost: UnsafeMutablePointer<Value>
+  let slotOf: UnsafeMutablePointer<Int32>
+
+  /// Per agent that stands for several people: its arcs in use and their tasks; and the least distance at which it was reached.
+  let seatStart: UnsafeMutablePointer<Int32>
+  let seatCount: UnsafeMutablePointer<Int32>
+  let seatArc: UnsafeMutablePointer<Int32>
+  let seatTask: UnsafeMutablePointer<Int32>
+  let agentDistance: UnsafeMutablePointer<Value>
+  let touchedAgent: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) var touchedAgentCount = 0
 
   /// Per node (task, then group): distance of this search or `Value.max`; the node before; arc taken and arc released on the way.
-  private let distance: UnsafeMutablePointer<Value>
-  private let parent: UnsafeMutablePointer<Int32>
-  private let takeArc: UnsafeMutablePointer<Int32>
-  private let releaseArc: UnsafeMutablePointer<Int32>
-  private let touched: UnsafeMutablePointer<Int32>
-  private let settled: UnsafeMutablePointer<Int32>
-  @exclusivity(unchecked) private var touchedCount = 0
-  @exclusivity(unchecked) private var settledCount = 0
-  @exclusivity(unchecked) private var heap: RawHeap<Value>
-  private let rows: ShortRows<Value>
+  let distance: UnsafeMutablePointer<Value>
+  let parent: UnsafeMutablePointer<Int32>
+  let takeArc: UnsafeMutablePointer<Int32>
+  let releaseArc: UnsafeMutablePointer<Int32>
+  let touched: UnsafeMutablePointer<Int32>
+  let settled: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) var touchedCount = 0
+  @exclusivity(unchecked) var settledCount = 0
+  @exclusivity(unchecked) var heap: RawHeap<Value>
+  let rows: ShortRows<Value>
 
   /// Where the search ends: the distance, the last task, and the arc to the idle agent (-1: a head of the task stays unmet).
-  @exclusivity(unchecked) private var best: Value = 0
-  @exclusivity(unchecked) private var endTask: Int32 = 0
-  @exclusivity(unchecked) private var endArc: Int32 = -1
-  @exclusivity(unchecked) private(set) var work: Int64 = 0
+  @exclusivity(unchecked) var best: Value = 0
+  @exclusivity(unchecked) var endTask: Int32 = 0
+  @exclusivity(unchecked) var endArc: Int32 = -1
+  @exclusivity(unchecked) var work: Int64 = 0
 
   /// No agent without supply is ever taken: its price is out of reach.
   private static var never: Value { Value.max / 4 }
@@ -55,7 +66,20 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
       // One more than fits: in the middle of a move a task holds the new head before it lets the old one go.
       slotStart[task + 1] = slotStart[task] + min(network.pending[task], degree) + 1
     }
-    slotArc = Residual<Value>.filled(Int(slotStart[network.tasks]), 0)
+    let slots = Int(slotStart[network.tasks])
+    slotArc = Residual<Value>.filled(slots, 0)
+    slotAgent = Residual<Value>.filled(slots, 0)
+    slotCost = Residual<Value>.filled(slots, 0)
+    seatStart = Residual<Value>.filled(network.agents + 1, 0)
+    seatCount = Residual<Value>.filled(network.agents, 0)
+    for agent in 0..<network.agents {
+      let degree = network.agentStart[agent + 1] - network.agentStart[agent]
+      seatStart[agent + 1] = seatStart[agent] + (network.supply[agent] > 1 ? min(network.supply[agent], degree) + 1 : 0)
+    }
+    seatArc = Residual<Value>.filled(Int(seatStart[network.agents]), 0)
+    seatTask = Residual<Value>.filled(Int(seatStart[network.agents]), 0)
+    agentDistance = Residual<Value>.filled(network.agents, Value.max)
+    touchedAgent = Residual<Value>.filled(network.agents, 0)
     slotOf = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, network.arcs))
     distance = Residual<Value>.filled(nodes, Value.max)
     parent = Residual<Value>.filled(nodes, -1)
@@ -80,9 +104,12 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
 
   deinit {
     for pointer in [
-      holder, holderArc, slotStart, slotCount, slotArc, slotOf, parent, takeArc, releaseArc, touched, settled,
+      holder, holderArc, slotStart, slotCount, slotArc, slotAgent, slotOf, parent, takeArc, releaseArc, touched, settled,
+      seatStart, seatCount, seatArc, seatTask, touchedAgent,
     ] { pointer.deallocate() }
     distance.deallocate()
+    slotCost.deallocate()
+    agentDistance.deallocate()
     heap.deallocate()
     rows.deallocate()
   }
@@ -95,6 +122,8 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     move(heads, from: Int32(truncatingIfNeeded: task))
     network.pending[task] -= heads
     for index in 0..<touchedCount { distance[Int(touched[index])] = Value.max }
+    for index in 0..<touchedAgentCount { agentDistance[Int(touchedAgent[index])] = Value.max }
+    touchedAgentCount = 0
   }
 
   // MARK: Search
@@ -193,6 +222,12 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
 
   /// An agent that serves several tasks, or has heads to spare in a full group.
   private func reachMixed(_ agent: Int, _ value: Value, arc: Int32, from task: Int32) {
+    if value >= agentDistance[agent] { return }
+    if agentDistance[agent] == Value.max {
+      touchedAgent[touchedAgentCount] = Int32(truncatingIfNeeded: agent)
+      touchedAgentCount += 1
+    }
+    agentDistance[agent] = value
     if network.used[agent] < network.supply[agent] {
       let node = Int32(truncatingIfNeeded: network.tasks) + network.groupOf[agent]
       if value < distance[Int(node)] { relax(node, value, from: task, take: arc, release: -1) }
@@ -207,12 +242,11 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
       if value < distance[Int(holder[agent])] { relax(holder[agent], value, from: node, take: take, release: holderArc[agent]) }
       return
     }
-    let row = Int(network.agentStart[agent])..<Int(network.agentStart[agent + 1])
-    work += Int64(row.count)
-    for position in row {
-      let arc = network.agentArc[position]
-      let task = network.agentTask[position]
-      if network.flow[Int(arc)] > 0, value < distance[Int(task)] { relax(task, value, from: node, take: take, release: arc) }
+    let first = Int(seatStart[agent])
+    let count = Int(seatCount[agent])
+    work += Int64(count)
+    for seat in first..<first + count where value < distance[Int(seatTask[seat])] {
+      relax(seatTask[seat], value, from: node, take: take, release: seatArc[seat])
     }
   }
 
@@ -239,150 +273,5 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     takeArc[Int(node)] = take
     releaseArc[Int(node)] = release
     heap.push(value, node)
-  }
-
-  // MARK: Prices and heads
-
-  private func raisePrices() {
-    for index in 0..<settledCount {
-      let node = Int(settled[index])
-      let raise = best - distance[node]
-      if raise <= 0 { continue }
-      if node < network.tasks {
-        let price = network.taskPrice[node] + raise
-        network.taskPrice[node] = price
-        for slot in Int(slotStart[node])..<Int(slotStart[node]) + Int(slotCount[node]) {
-          let arc = Int(slotArc[slot])
-          network.agentPrice[Int(network.arcAgent[arc])] = price - network.arcCost[arc]
-        }
-      } else {
-        let group = node - network.tasks
-        network.groupPrice[group] += raise
-        for position in Int(network.groupStart[group])..<Int(network.groupStart[group + 1]) {
-          let agent = Int(network.groupAgent[position])
-          if network.used[agent] < network.supply[agent] { network.agentPrice[agent] = network.groupPrice[group] }
-        }
-      }
-    }
-  }
-
-  /// Most heads that the chain found can carry.
-  private func capacity(from source: Int32) -> Int32 {
-    var most = Int32.max
-    if endArc >= 0 {
-      let agent = Int(network.arcAgent[Int(endArc)])
-      most = network.supply[agent] - network.used[agent]
-      let group = Int(network.groupOf[agent])
-      if group >= 0 { most = min(most, network.groupCapacity[group] - network.groupUsed[group]) }
-    }
-    var node = endTask
-    while node != source {
-      if Int(node) < network.tasks {
-        most = min(most, network.flow[Int(releaseArc[Int(node)])])
-      } else {
-        let agent = Int(network.arcAgent[Int(takeArc[Int(node)])])
-        most = min(most, network.supply[agent] - network.used[agent])
-      }
-      node = parent[Int(node)]
-    }
-    return most
-  }
-
-  private func move(_ heads: Int32, from source: Int32) {
-    if endArc < 0 {
-      network.unmet[Int(endTask)] += heads
-    } else {
-      take(endArc, heads, by: endTask)
-    }
-    var node = endTask
-    while node != source {
-      let before = parent[Int(node)]
-      if Int(node) >= network.tasks {
-        // A spare head of the group's agent is used now, instead of the one that was released.
-        let arc = takeArc[Int(node)]
-        let agent = network.arcAgent[Int(arc)]
-        network.used[Int(agent)] += heads
-        add(heads, to: arc, of: before)
-        refresh(agent)
-      } else {
-        let arc = releaseArc[Int(node)]
-        let agent = network.arcAgent[Int(arc)]
-        add(-heads, to: arc, of: node)
-        if takeArc[Int(node)] < 0 {
-          network.used[Int(agent)] -= heads
-        } else {
-          add(heads, to: takeArc[Int(node)], of: before)
-        }
-        refresh(agent)
-      }
-      node = before
-    }
-  }
-
-  /// An idle head ends the chain; a group that fills up by it changes what its other members are.
-  private func take(_ arc: Int32, _ heads: Int32, by task: Int32) {
-    let agent = network.arcAgent[Int(arc)]
-    network.used[Int(agent)] += heads
-    add(heads, to: arc, of: task)
-    let group = Int(network.groupOf[Int(agent)])
-    if group >= 0 {
-      network.groupUsed[group] += heads
-      if network.groupUsed[group] == network.groupCapacity[group] {
-        for position in Int(network.groupStart[group])..<Int(network.groupStart[group + 1]) {
-          refresh(network.groupAgent[position])
-        }
-      }
-    }
-    refresh(agent)
-  }
-
-  private func add(_ heads: Int32, to arc: Int32, of task: Int32) {
-    let before = network.flow[Int(arc)]
-    network.flow[Int(arc)] = before + heads
-    let start = slotStart[Int(task)]
-    if before == 0 {
-      let slot = start + slotCount[Int(task)]
-      slotArc[Int(slot)] = arc
-      slotOf[Int(arc)] = slot
-      slotCount[Int(task)] += 1
-      let agent = Int(network.arcAgent[Int(arc)])
-      if network.supply[agent] == 1 {
-        holder[agent] = task
-        holderArc[agent] = arc
-      }
-    } else if before + heads == 0 {
-      slotCount[Int(task)] -= 1
-      let last = slotArc[Int(start + slotCount[Int(task)])]
-      let slot = slotOf[Int(arc)]
-      slotArc[Int(slot)] = last
-      slotOf[Int(last)] = slot
-      rows.release(arc, of: Int(task))
-    }
-  }
-
-  /// Sets what an agent is after its heads or its group changed.
-  private func refresh(_ agent: Int32) {
-    let index = Int(agent)
-    let used = network.used[index]
-    let supply = network.supply[index]
-    if used < supply {
-      let group = Int(network.groupOf[index])
-      holder[index] = group < 0 || network.groupUsed[group] < network.groupCapacity[group] ? free : mixed
-      return
-    }
-    // A single person's holder was set with the arc.
-    if supply == 1 { return }
-    holder[index] = mixed
-    guard used > 0 else { return }
-    for position in Int(network.agentStart[index])..<Int(network.agentStart[index + 1]) {
-      let arc = network.agentArc[position]
-      let flow = network.flow[Int(arc)]
-      if flow == 0 { continue }
-      if flow == used {
-        holder[index] = network.agentTask[position]
-        holderArc[index] = arc
-      }
-      return
-    }
   }
 }
