@@ -70,6 +70,9 @@ final class CityFindings {
   private(set) var problems: [Problem] = []
 
   func add(_ problem: Problem) {
+    if problems.count == CityLimits.problems {
+      problems.append(Problem("city.problems.many", "more than \(CityLimits.problems) problems; the rest is not listed"))
+    }
     if problems.count < CityLimits.problems { problems.append(problem) }
   }
 

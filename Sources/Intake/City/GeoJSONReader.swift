@@ -129,6 +129,11 @@ struct GeoJSONFeatures {
     _ code: String, _ message: String, _ feature: Feature?, field: String? = nil, advice: String? = nil,
     severity: Problem.Severity = .error
   ) {
+    if problems.count == CityLimits.problems {
+      problems.append(
+        Problem(
+          "geojson.problems.many", "more than \(CityLimits.problems) problems; the rest is not listed", at: .init(file: file)))
+    }
     guard problems.count < CityLimits.problems else { return }
     var path = feature.map { "features[\($0.number)]" }
     if let field { path = path.map { "\($0).\(field)" } ?? field }

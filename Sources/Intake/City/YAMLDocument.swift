@@ -101,7 +101,7 @@ public struct YAMLDocument: Sendable {
   private static func convert(_ node: Node, file: String, depth: Int, count: inout Int) throws -> YAMLNode? {
     count += 1
     let line = node.mark?.line ?? 1
-    guard count <= CityLimits.yamlNodes, depth <= CityLimits.yamlIndentation + 4 * CityLimits.yamlDepth else {
+    guard count <= CityLimits.yamlNodes, depth <= 1_000 else {
       throw Problem(
         "yaml.large", "more than \(CityLimits.yamlNodes) values, or nested too deep", at: .init(file: file, line: line))
     }

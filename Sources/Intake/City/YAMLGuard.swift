@@ -5,6 +5,8 @@ public enum CityLimits {
   public static let yamlBytes = 4 << 20
   /// Flow collections inside each other.
   public static let yamlDepth = 64
+  /// Opening brackets without their closing ones inside quoted texts, over the whole file.
+  public static let yamlQuotedBrackets = 256
   /// Columns of indentation, which bounds the depth of block collections.
   public static let yamlIndentation = 200
   public static let yamlNodes = 500_000
@@ -127,7 +129,7 @@ struct YAMLGuard {
       quoteEnd = at
       // Brackets in quotes are text; but should this scan be mistaken about the quotes, the parser would nest by them.
       quotedRest += max(0, quotedOpens)
-      return quotedRest > CityLimits.yamlDepth ? tooDeep : nil
+      return quotedRest > CityLimits.yamlQuotedBrackets ? tooDeep : nil
     }
     if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { quotedOpens += 1 }
     if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { quotedOpens -= 1 }

@@ -88,6 +88,46 @@ enum DumaiPack {
     #expect(city.equipment.filter { $0.kind == .boat }.reduce(0) { $0 + $1.count } == 6)
   }
 
+  /// Heads that the lines of a posture open where these kelurahan are under water; leaders of crews come on top.
+  private func heads(_ posture: String, wet: [String]) throws -> Int {
+    let city = try DumaiPack.city
+    let areas = Set(city.areas.filter { wet.contains($0.name) }.map(\.id))
+    try #require(areas.count == wet.count)
+    let lines = try #require(city.postures.first { $0.id.rawValue == posture }).lines
+    return lines.reduce(0) { sum, line in
+      switch line.places {
+      case .place: sum + line.heads
+      case .kind(let kind): sum + line.heads * city.places.filter { $0.kind == kind }.count
+      case .kindInFloodedAreas(let kind):
+        sum + line.heads * city.places.filter { $0.kind == kind && areas.contains($0.area) }.count
+      case .sheltersForFloodedAreas(let count): sum + line.heads * count * areas.count
+      }
+    }
+  }
+
+  @Test func posturesAskForAsManyPeopleAsTheFloodsOfOctober2021Needed() throws {
+    let rob = ["Rimba Sekampung", "Laksamana", "Dumai Kota", "Buluh Kasap", "Simpang Tetap Darul Ichsan"]
+    let river = ["Bukit Datuk", "Bukit Timah", "Bumi Ayu", "Bintan", "Sukajadi"]
+    #expect(try heads("rob", wet: rob) == 69)
+    #expect(try heads("sungai", wet: river) == 202)
+    #expect(try heads("rob-dan-hujan", wet: rob) == 115)
+  }
+
+  @Test func everyRoleIsAskedForByAPostureOrLeadsOneThatIs() throws {
+    let city = try DumaiPack.city
+    var used = Set(city.postures.flatMap { $0.lines.map(\.role) })
+    for _ in 0..<3 { used.formUnion(city.roles.filter { used.contains($0.id) }.compactMap(\.leader)) }
+    #expect(city.roles.map(\.id).filter { !used.contains($0) } == [])
+  }
+
+  @Test func someOfEachKindOfEquipmentIsReady() throws {
+    let city = try DumaiPack.city
+    for kind in EquipmentKind.allCases {
+      let pieces = city.equipment.filter { $0.kind == kind && $0.state == .ready }.reduce(0) { $0 + $1.count }
+      #expect(pieces > 0, "\(kind)")
+    }
+  }
+
   @Test(.enabled(if: DumaiPack.exactOutlines != nil, "needs ../shared"))
   func placesLieInsideThePublishedOutlinesToo() throws {
     let exact: CityFile = ("kelurahan.geojson", Array(try #require(DumaiPack.exactOutlines)))
