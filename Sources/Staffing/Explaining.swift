@@ -66,7 +66,7 @@ extension StaffingPlanner {
   private func onePath(_ person: Int, _ need: PostNeed, _ proposal: Proposal) -> (Explanation.Alternative?, Int64)? {
     guard let question = Question(person, proposal, eligibility, onlySeat: true), let seat = question.seat else { return nil }
     let chain = question.analysis.costToForbid(agent: question.agent, task: seat)
-    guard question.keepsCrews(chain) else { return nil }
+    guard question.solution.keepsCrews(chain) else { return nil }
     let tasks = question.network.tasks
     let follower = chain.moves.first { move in
       move.agent != question.agent && move.to.map { tasks[$0].need == tasks[seat].need } ?? false
@@ -100,7 +100,7 @@ extension StaffingPlanner {
     let parts = eligibility.cost(staff: person, need: need)
     if let question = Question(person, proposal, eligibility, onlySeat: false) {
       let chains = question.tasks(ofNeed: at).compactMap { question.analysis.costToForce(agent: question.agent, task: $0) }
-      if let best = chains.min(by: { $0.delta < $1.delta }), question.keepsCrews(best) {
+      if let best = chains.min(by: { $0.delta < $1.delta }), question.solution.keepsCrews(best) {
         let (change, cost) = question.solution.change(best)
         return answer(
           .possible(parts, extraCost: cost, unmetChange: change, moves: question.people(of: best.moves)))
@@ -172,15 +172,6 @@ private struct Question {
   /// Seats of a need that the person may take.
   func tasks(ofNeed need: Int) -> [Int] {
     network.arcRange(of: agent).map { Int(network.arcs[$0].task) }.filter { network.tasks[$0].need == need }
-  }
-
-  /// Whether all crews are whole or idle after the moves, and pins have theirs: then the path is exact with crews too.
-  func keepsCrews(_ chain: MoveChain) -> Bool {
-    var filled = solution.filled
-    for task in chain.dropped { filled[task] -= 1 }
-    for task in chain.filled { filled[task] += 1 }
-    return network.table.bundles.allSatisfy { network.isKept($0, filled: filled) }
-      && chain.dropped.allSatisfy { network.tasks[$0].tier > 0 }
   }
 
   /// Names for the heads of the chain: of a class the last one of those who serve the task that is left, or the first idle one.

@@ -44,6 +44,15 @@ extension SeatSolution {
     return GoalUnits.value(unmet: unmet, cost: cost)
   }
 
+  /// Whether all crews are whole or idle after the moves, and pins have theirs: then the path is exact with crews too.
+  func keepsCrews(_ chain: MoveChain) -> Bool {
+    var filled = filled
+    for task in chain.dropped { filled[task] -= 1 }
+    for task in chain.filled { filled[task] += 1 }
+    return network.table.bundles.allSatisfy { network.isKept($0, filled: filled) }
+      && chain.dropped.allSatisfy { network.tasks[$0].tier > 0 }
+  }
+
   /// Unmet heads of the seats by tier of the plan.
   var unmetByPlanTier: [Int] {
     var out = [0, 0, 0, 0, 0]

@@ -191,14 +191,17 @@ private struct Check {
 
   private mutating func checkUnits() {
     var called: [UnitID: Int] = [:]
+    var gone: [UnitID: Int] = [:]
     for duty in plan.duties where duty.source != .office {
-      if let unit = input.roster.member(duty.staff)?.unit { called[unit, default: 0] += 1 }
+      guard let unit = input.roster.member(duty.staff)?.unit else { continue }
+      // Those who are on the way or there have left already, whatever the minimum is now.
+      if input.engaged[duty.staff] == duty.post { gone[unit, default: 0] += 1 } else { called[unit, default: 0] += 1 }
     }
     for unit in input.roster.units {
       let strength = input.roster.staff.filter { person in
         person.unit == unit.id && person.contractUntil.map { $0 >= input.day } ?? true
       }.count
-      let most = max(0, strength - max(0, unit.minimumStrength))
+      let most = max(0, strength - max(0, unit.minimumStrength) - (gone[unit.id] ?? 0))
       if let count = called[unit.id], count > most {
         found.append("\(unit.id): \(count) called of \(strength), \(unit.minimumStrength) must stay")
       }

@@ -30,7 +30,10 @@ struct PostNeed: Sendable {
   /// Rules that keep everybody from the post.
   var reasons: [Ineligibility] = []
 
+  /// Heads of all crews.
   var heads: Int { crews.reduce(0) { $0 + $1.heads } }
+  /// Crews that can be of use at all.
+  var usableCrews: [Crew] { crews.filter { $0.heads >= $0.minimum } }
 }
 
 /// All needs of the shift.

@@ -9,8 +9,9 @@ import Incident
 /// are one shortest path (`MarginalAnalysis`); crews, equipment and power are solved anew.
 extension ShortageFinder {
   mutating func remedies(open need: PostNeed, kind: SeatKind, tasks: [Int], census: NeedCensus) -> [Remedy] {
-    let isCrew = solution.network.table.bundles.enumerated().contains { b, bundle in
-      solution.isShut[b] && bundle.tasks.contains(where: tasks.contains)
+    let isCrew = solution.network.table.bundles.contains { bundle in
+      bundle.tasks.contains(where: tasks.contains)
+        && bundle.tasks.contains { solution.network.tasks[$0].isMinimum && solution.unmet[$0] > 0 }
     }
     let task = tasks[0]
     var groups: [[Remedy]] = []
@@ -60,8 +61,8 @@ extension ShortageFinder {
     var out: [Remedy] = []
     for staff in people.prefix(StaffingLimits.candidates) {
       let cost = eligibility.arcCost(staff: staff, need: need)
-      let gain = isCrew ? gainAnew(staff, need, cost, isReleased: true) : weight(need.tier) - cost
-      if let gain, gain > 0 {
+      let gain = hasOpenCrews ? gainAnew(staff, need, cost, isReleased: true) : nil
+      if let gain = gain ?? (isCrew ? nil : weight(need.tier) - cost), gain > 0 {
         out.append(Remedy(.release(eligibility.tables.staff[staff].unit, eligibility.tables.staff[staff].id), gain: gain))
       }
     }
@@ -113,18 +114,21 @@ extension ShortageFinder {
 
   /// What it gains that a person may take the seat at this cost.
   private mutating func gain(_ staff: Int, _ need: PostNeed, _ task: Int, _ cost: Int64, _ isCrew: Bool) -> Int64? {
-    if isCrew {
-      if isUnitFull(staff: staff), solution.network.groupOf(staff, eligibility) < 0 { return nil }
-      return gainAnew(staff, need, cost, isReleased: false)
-    }
+    if isUnitFull(staff: staff), solution.network.groupOf(staff, eligibility) < 0 { return nil }
+    if hasOpenCrews, let gain = gainAnew(staff, need, cost, isReleased: false) { return gain }
+    if isCrew { return nil }
     if proposal.dutyOf[staff] == nil, !isUnitFull(staff: staff) { return weight(need.tier) - cost }
     guard let analysis else { return nil }
     let agent = solution.network.agentOf[staff]
-    if agent >= 0 { return -solution.value(analysis.valueOfArc(agent: agent, task: task, cost: cost)) }
+    if agent >= 0 {
+      let chain = analysis.valueOfArc(agent: agent, task: task, cost: cost)
+      return solution.keepsCrews(chain) ? -solution.value(chain) : gainAnew(staff, need, cost, isReleased: false)
+    }
     let unit = eligibility.tables.unit[staff]
     let group = unit < 0 ? -1 : solution.network.groupOfUnit[Int(unit)]
     if group < 0 { return nil }
-    return -solution.value(analysis.valueOfOneMore(agentWith: [(task: task, cost: cost)], group: group).chain)
+    let chain = analysis.valueOfOneMore(agentWith: [(task: task, cost: cost)], group: group).chain
+    return solution.keepsCrews(chain) ? -solution.value(chain) : gainAnew(staff, need, cost, isReleased: false)
   }
 
   /// People who serve elsewhere: what taking them here would cost (never a gain, or the plan had done it).
@@ -137,7 +141,7 @@ extension ShortageFinder {
     var out: [Remedy] = []
     for item in ranked.prefix(2) {
       let agent = solution.network.agentOf[item.staff]
-      guard agent >= 0, let chain = analysis.costToForce(agent: agent, task: task) else { continue }
+      guard agent >= 0, let chain = analysis.costToForce(agent: agent, task: task), solution.keepsCrews(chain) else { continue }
       out.append(Remedy(.move(eligibility.tables.staff[item.staff].id, from: item.duty.post), gain: -solution.value(chain)))
     }
     return out
@@ -194,7 +198,8 @@ extension ShortageFinder {
 }
 
 extension SeatNetwork {
-  /// The person apart from its class, able to take the seats of a post at a cost; out of the unit's count where released.
+  /// The person apart from its class, able to take the seats of a post at a cost; one who is released comes to this post alone and
+  /// is out of the unit's count.
   func adding(
     _ staff: Int, isWoman: Bool, toPost post: PostID, at cost: Int64, isReleased: Bool, _ eligibility: Eligibility
   ) -> SeatNetwork {
@@ -204,7 +209,10 @@ extension SeatNetwork {
     for (t, task) in tasks.enumerated() where eligibility.needs.needs[task.need].post.id == post && !has.contains(t) {
       if task.kind != .woman || isWoman { network.arcs.append(TransportArc(own, t, cost)) }
     }
-    if isReleased { network.groupOfAgent[own] = -1 }
+    if isReleased {
+      network.groupOfAgent[own] = -1
+      network.arcs.removeAll { Int($0.agent) == own && eligibility.needs.needs[tasks[Int($0.task)].need].post.id != post }
+    }
     return network
   }
 

@@ -166,12 +166,15 @@ struct SeatTable: Sendable {
   ) -> RefusedPin.Reason? {
     let need = eligibility.needs.needs[at]
     let there = accepted[at] ?? []
-    if there.count >= need.heads { return .postFull }
+    let crews = need.usableCrews
+    let heads = crews.reduce(0) { $0 + $1.heads }
+    if heads == 0, let crew = need.crews.first { return .crewIncomplete(needed: crew.minimum) }
+    if there.count >= heads { return .postFull }
     let isFemale = eligibility.tables.staff[staff].sex == .female
     if need.role.needsWoman, !isFemale {
       let women = there.filter { eligibility.tables.staff[$0].sex == .female }.count
-      if there.count - women >= need.heads - need.crews.count {
-        return need.heads == need.crews.count ? .ineligible([.sexRequired(.female)]) : .postFull
+      if there.count - women >= heads - crews.count {
+        return heads == crews.count ? .ineligible([.sexRequired(.female)]) : .postFull
       }
     }
     return nil
@@ -198,7 +201,7 @@ struct SeatTable: Sendable {
         seated += 1
       }
       // Women beyond the crews' own seats are members like all others.
-      let left = need.role.needsWoman ? need.crews.count - c - 1 : 0
+      let left = need.role.needsWoman ? need.crews[(c + 1)...].filter { $0.heads >= $0.minimum }.count : 0
       while minimum + extra > 0, !others.isEmpty || women.count > left {
         let staff = others.isEmpty ? women.removeLast() : others.removeFirst()
         pinned.append(take(staff, need.seat))

@@ -13,7 +13,9 @@ struct ShortageFinder {
   /// By group: whether the unit is at its minimum.
   let isSaturated: [Bool]
   /// Solves anew that are left.
-  var resolves = StaffingLimits.resolves
+  var resolves: Int
+  /// Whether a crew lacks people: then a person more may complete it, which no single path tells.
+  let hasOpenCrews: Bool
   /// Gain of confirming the power off, by area.
   var powerGain: [AreaID: Int64] = [:]
   var pieceGain: [EquipmentKind: Int64] = [:]
@@ -31,6 +33,10 @@ struct ShortageFinder {
     for seat in solution.chosen {
       let group = solution.network.groupOfAgent[Int(seat.agent)]
       if group >= 0 { used[Int(group)] += seat.heads }
+    }
+    resolves = planner.resolves
+    hasOpenCrews = solution.network.table.bundles.contains { bundle in
+      bundle.tasks.contains { solution.network.tasks[$0].isMinimum && solution.unmet[$0] > 0 }
     }
     isSaturated = zip(used, solution.network.groupCapacity).map { $0 >= $1 }
     analysis = solution.weighted.flatMap { MarginalAnalysis(of: $0.instance, solution: $0.solution, isChecked: false) }

@@ -12,6 +12,8 @@ public struct StaffingPlanner: Sendable {
   public let input: StaffingInput
   let eligibility: Eligibility
   var proposal: Proposal?
+  /// Solves anew that the remedies of one plan may take.
+  var resolves = StaffingLimits.resolves
 
   /// Prepares tables and travel times; the plan is made by `propose`.
   /// - Complexity: Dijkstra per place and vehicle, then O(staff x (competencies + places)).
