@@ -84,7 +84,7 @@ private func applying(_ moves: [Incident.Move], to plan: Plan) -> [Duty] {
     planner.resolves = 10_000
     let plan = planner.propose()
     // A pin that is refused here might hold in the changed world: that is another question.
-    if !planner.refusedPins.isEmpty || !input.engaged.isEmpty { continue }
+    if !planner.refusedPins.isEmpty { continue }
     for shortage in plan.shortages {
       for remedy in shortage.remedies {
         guard let other = Hypothesis.plan(remedy.act, shortage: shortage, town: town, input: input) else { continue }
