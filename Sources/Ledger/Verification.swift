@@ -51,6 +51,10 @@ public struct BadEntry: Sendable, Hashable {
 /// entry N, because a signed checkpoint of N entries fits. Who can write to the database can also remove its last entries
 /// together with the checkpoints after them, or, with the key, write another history: only a checkpoint that was kept
 /// elsewhere shows that.
+///
+/// Covered are all bytes of entries, their derived columns and the checkpoints' notes. Not covered are side rows (an entry that
+/// speaks of one holds its salted hash, which the domain compares), command outcomes, signatures of unknown witnesses, and free
+/// space of the file.
 public struct Verification: Sendable, Hashable {
   /// The size of the log as found, and the root over it.
   public internal(set) var head = LogHead.empty
