@@ -63,9 +63,10 @@ public struct PlanTable: Sendable {
   private func summaryLine() -> [String] {
     let filled = view.plan.duties.count
     let text = words(
-      "plan.summary",
+      view.partnerHeads > 0 ? "plan.summaryPartners" : "plan.summary",
       [
-        "filled": style.number(filled), "heads": style.number(max(view.heads, filled)), "missing": style.number(view.missing),
+        "filled": style.number(filled), "heads": style.number(view.heads), "missing": style.number(view.missing),
+        "partners": style.number(view.partnerHeads),
       ])
     return TerminalText.wrap(text, width: options.width, hang: 2).map { view.missing > 0 ? ink.warn($0) : ink.good($0) }
   }
@@ -75,9 +76,9 @@ public struct PlanTable: Sendable {
   /// Widths of role, who, unit, minutes and reason; two blanks between them and before the first.
   private var widths: (role: Int, who: Int, unit: Int, minutes: Int, reason: Int) {
     let free = options.width - 2 - 4 * 2 - 5
-    let role = free * 25 / 100
-    let who = free * 23 / 100
-    let unit = free * 17 / 100
+    let role = free * 29 / 100
+    let who = free * 24 / 100
+    let unit = free * 14 / 100
     return (role, who, unit, 5, free - role - who - unit)
   }
 
@@ -118,7 +119,8 @@ public struct PlanTable: Sendable {
     var out = post.duties.map { item in
       let person = lookup.names.person(item.duty.staff)
       return row(
-        role, person?.name ?? item.duty.staff.rawValue, person?.unit ?? "–", item.duty.travelMinutes.map { "\($0)" } ?? "–",
+        role, person?.name ?? item.duty.staff.rawValue, person.map { UnitShort.name($0.unit) } ?? "–",
+        item.duty.travelMinutes.map { "\($0)" } ?? "–",
         reason.short(item))
     }
     for team in post.teams {
@@ -195,7 +197,6 @@ public struct PlanTable: Sendable {
     texts.append(words("plan.cost", ["cost": style.number(plan.cost)]))
     texts.append(words("plan.status.\(plan.status.rawValue)", ["gap": style.number(plan.gap)]))
     if view.officeDuties > 0 { texts.append(words("plan.office", ["count": style.number(view.officeDuties)])) }
-    if view.partnerHeads > 0 { texts.append(words("plan.partners", ["heads": style.number(view.partnerHeads)])) }
     var out = summaryLine() + texts.flatMap { TerminalText.wrap($0, width: options.width, hang: 2) }
     if !plan.caveats.isEmpty {
       out.append(words("plan.caveats") + ":")

@@ -32,6 +32,10 @@ public struct PlanView: Sendable {
     public var teams: [PartnerTeam]
 
     public var missing: Int { shortages.reduce(0) { $0 + $1.missing } }
+    /// Of teams that are promised or there.
+    public var teamHeads: Int { teams.reduce(0) { $0 + ($1.counts ? $1.heads : 0) } }
+    /// Heads wanted. Fewer than the post asks for where a partner's team brings its own leader.
+    public var needed: Int { min(max(post.heads, duties.count), duties.count + teamHeads + missing) }
   }
 
   public struct DutyRow: Sendable {
@@ -129,7 +133,10 @@ public struct PlanView: Sendable {
     var shift: ShiftID
   }
 
-  public var heads: Int { plan.posts.reduce(0) { $0 + $1.heads } }
+  /// Heads wanted over all posts.
+  public var heads: Int {
+    sections.reduce(0) { $0 + $1.places.reduce(0) { $0 + $1.posts.reduce(0) { $0 + $1.needed } } }
+  }
   public var missing: Int { plan.shortages.reduce(0) { $0 + $1.missing } }
   public var officeDuties: Int { plan.duties.count { $0.source == .office } }
   /// Heads of promised and arrived teams.

@@ -32,7 +32,7 @@ public struct ReasonText: Sendable {
     func level(_ need: CompetencyLevel) -> Int? { held?.first { $0.competency == need.competency }?.level }
     func values(_ need: CompetencyLevel) -> [String: String] {
       [
-        "competency": lookup.competencyName(need.competency), "level": "\(need.level)",
+        "competency": shortName(need.competency), "level": "\(need.level)",
         "held": level(need).map { "\($0)" } ?? "–",
       ]
     }
@@ -41,5 +41,11 @@ public struct ReasonText: Sendable {
       return words(level(wish) == nil ? "reason.wishMissing" : "reason.wished", values(wish))
     }
     return words("reason.noNeed")
+  }
+
+  /// Without what stands in brackets: `Manajemen posko (SKPDB)` → `Manajemen posko`.
+  private func shortName(_ id: CompetencyID) -> String {
+    let name = lookup.competencyName(id)
+    return name.split(separator: " (", maxSplits: 1).first.map(String.init) ?? name
   }
 }

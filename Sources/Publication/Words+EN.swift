@@ -70,7 +70,6 @@ extension Words {
     plan.status.optimal = Status: optimal; proven that no better plan exists under the rules in use
     plan.status.feasible = Status: keeps every rule; at most {gap} from the best bound, not proven optimal
     plan.office = By office held: {count} staff
-    plan.partners = Partners' teams: {heads} people, not counted among the city's staff
     plan.caveats = Notes
     plan.noDuties = Nobody is assigned in this plan.
     plan.noShortages = Shortages: none.
@@ -212,7 +211,7 @@ extension Words {
     map.overview = The whole city
     map.legend = Legend
     map.north = N
-    map.countNote = Figures beside a sign: number of the place: staff assigned / staff needed
+    map.countNote = Figures beside a sign: number of the place: assigned (with partners' teams) / needed
     map.approximate = Outlines of kelurahan are approximated from public facts; they are not the official, surveyed ones.
     map.depthNote = Depths are as reported, with source and time in the table; what is not reported is not thereby dry.
     map.areas = Depth of water by kelurahan
@@ -389,6 +388,7 @@ extension Words {
     paper.notRecorded = not recorded yet
     paper.acting = {who}, acting until a commander is named
     paper.statusSpan = {status}, {from} to {to}
+    paper.citeMark = [log
     paper.cite = [log {sequence}]
     paper.planNone = There is no plan yet.
     paper.planApproved = The plan is approved.
@@ -504,7 +504,7 @@ extension Words {
     report.firstTime = First data up to {at}
     report.dailyTime = Data up to {at}
     report.addressees = To
-    report.mayor = Wali {city} (mayor)
+    report.mayor = {mayor} (mayor)
     report.province = Kepala Pelaksana BPBD Provinsi {province} (province)
     report.bnpb = Kepala BNPB, attn. Pusdalops BNPB
     report.sender = From
@@ -581,5 +581,12 @@ extension Words {
     ics.214.agency = 5. Home Agency
     ics.214.resources = 6. Resources Assigned
     ics.214.log = 7. Activity Log
+    plan.summaryPartners = {filled} city staff and {partners} people of partners' teams of {heads} heads; shortage {missing}
+    event.posts.openedOne = This post was opened for {heads} staff.
+    report.holds = holds {span}
+    column.letterState = Letter
+    letter.yes = yes
+    letter.no = none
+    log.hidden = –
     """#
 }

@@ -70,7 +70,6 @@ extension Words {
     plan.status.optimal = Status: optimal; terbukti tidak ada rencana yang lebih baik menurut aturan yang dipakai
     plan.status.feasible = Status: memenuhi semua aturan; paling banyak {gap} dari batas terbaik, belum terbukti optimal
     plan.office = Melekat pada jabatan: {count} petugas
-    plan.partners = Tim mitra: {heads} orang, di luar hitungan petugas kota
     plan.caveats = Catatan
     plan.noDuties = Tidak ada petugas dalam rencana ini.
     plan.noShortages = Kekurangan: tidak ada.
@@ -212,7 +211,7 @@ extension Words {
     map.overview = Seluruh kota
     map.legend = Keterangan
     map.north = U
-    map.countNote = Angka di samping tanda: nomor lokasi: petugas ditugaskan / petugas diperlukan
+    map.countNote = Angka di samping tanda: nomor lokasi: yang ditugaskan (dengan tim mitra) / yang diperlukan
     map.approximate = Batas kelurahan adalah perkiraan dari fakta umum, bukan batas resmi hasil ukur.
     map.depthNote = Kedalaman air menurut laporan dengan sumber dan waktunya dalam tabel; yang tidak dilaporkan tidak berarti kering.
     map.areas = Kedalaman air menurut kelurahan
@@ -389,6 +388,7 @@ extension Words {
     paper.notRecorded = belum dicatat
     paper.acting = {who}, pelaksana sementara sampai komandan ditetapkan
     paper.statusSpan = {status}, {from} sampai {to}
+    paper.citeMark = [log
     paper.cite = [log {sequence}]
     paper.planNone = Belum ada rencana penugasan.
     paper.planApproved = Rencana penugasan sudah disetujui.
@@ -504,7 +504,7 @@ extension Words {
     report.firstTime = Data awal sampai {at}
     report.dailyTime = Data sampai {at}
     report.addressees = Kepada Yth.
-    report.mayor = Wali {city}
+    report.mayor = {mayor}
     report.province = Kepala Pelaksana BPBD Provinsi {province}
     report.bnpb = Kepala BNPB, u.p. Pusdalops BNPB
     report.sender = Dari
@@ -581,5 +581,12 @@ extension Words {
     ics.214.agency = 5. Unit asal (Home Agency)
     ics.214.resources = 6. Petugas (Resources Assigned)
     ics.214.log = 7. Log kegiatan (Activity Log)
+    plan.summaryPartners = Terisi {filled} petugas kota dan {partners} orang tim mitra dari {heads} kebutuhan; kekurangan {missing}
+    event.posts.openedOne = Kebutuhan ini dibuka untuk {heads} petugas.
+    report.holds = berlaku {span}
+    column.letterState = Surat tugas
+    letter.yes = ada
+    letter.no = belum
+    log.hidden = –
     """#
 }

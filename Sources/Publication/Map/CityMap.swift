@@ -35,10 +35,10 @@ public struct CityMap: Sendable {
     panel(&body, main, id: "a", isOverview: false)
     y += main.height
     if detail != nil {
-      let corner = MapFrame(window: whole, x: 0, y: y + 34, width: 470, maximumHeight: 330)
-      body.label(0, y + 24, words("map.overview"), size: 15, anchor: "start", bold: true)
+      let corner = MapFrame(window: whole, x: 0, y: y + 34, width: 440, maximumHeight: 400)
+      body.label(0, y + 24, words("map.overview"), size: 17, anchor: "start", bold: true)
       panel(&body, corner, id: "b", isOverview: true, focus: main.window)
-      MapLegend(map: self).draw(&body, x: 500, y: y + 10)
+      MapLegend(map: self).draw(&body, x: 462, y: y + 10)
       y += max(corner.height + 44, MapLegend.height + 20)
     } else {
       MapLegend(map: self).draw(&body, x: 0, y: y + 10)
@@ -62,10 +62,10 @@ public struct CityMap: Sendable {
       "svg",
       [
         ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", "0 0 \(SVG.number(Self.width)) \(SVG.number(height))"),
-        ("role", "img"), ("aria-label", words("map.title", ["city": view.city.name])),
+        ("role", "img"), ("aria-label", words("map.title", ["city": CityTitle(view.city).full])),
         ("font-family", "'Liberation Sans', Arial, Helvetica, sans-serif"), ("class", "map"),
       ])
-    svg.element("title", [], text: words("map.title", ["city": view.city.name]))
+    svg.element("title", [], text: words("map.title", ["city": CityTitle(view.city).full]))
     svg.append(MapPatterns.definitions)
     svg.append(body)
     svg.close("svg")
@@ -87,8 +87,11 @@ public struct CityMap: Sendable {
     let ys = spots.map(\.y).sorted()
     let centre = LocalPoint(x: xs[xs.count / 2], y: ys[ys.count / 2])
     let near = spots.sorted { $0.distance(to: centre) < $1.distance(to: centre) }.prefix((spots.count * 9 + 9) / 10)
-    let box = Self.padded(Bounds(near))
-    let tall = max(box.height, box.width * 0.6)
+    let tight = Bounds(near)
+    let pad = max(tight.width, tight.height) * 0.05
+    let box = Self.padded(
+      Bounds(west: tight.west - pad, south: tight.south - pad, east: tight.east + pad, north: tight.north + pad))
+    let tall = max(box.height, box.width * 0.62)
     let window = Bounds(west: box.west, south: box.centre.y - tall / 2, east: box.east, north: box.centre.y + tall / 2)
     return window.width < whole.width * 0.6 && window.height < whole.height * 0.75 ? window : nil
   }
@@ -100,10 +103,11 @@ public struct CityMap: Sendable {
     svg.rectangle(frame.x, frame.y, frame.width, frame.height, [])
     svg.close("clipPath")
     svg.open("g", [("clip-path", "url(#clip-\(id))")])
-    svg.rectangle(frame.x, frame.y, frame.width, frame.height, [("fill", "#ffffff")])
+    let rings = view.city.shoreline.map { $0.map(view.city.outlines.projection.point) }
+    svg.rectangle(frame.x, frame.y, frame.width, frame.height, [("fill", rings.isEmpty ? "#ffffff" : "#e4edf3")])
+    svg.empty("path", [("d", frame.path(rings, closed: true)), ("fill", "#ffffff"), ("fill-rule", "evenodd")])
     for area in areas { fill(&svg, area, frame) }
-    let projection = view.city.outlines.projection
-    let shore = frame.path(view.city.shoreline.map { $0.map(projection.point) }, closed: false)
+    let shore = frame.path(rings.flatMap(Self.shore), closed: false)
     if !shore.isEmpty {
       svg.empty("path", [("d", shore), ("fill", "none"), ("stroke", "#1d3557"), ("stroke-width", "2.4")])
     }
@@ -112,12 +116,23 @@ public struct CityMap: Sendable {
       let b = frame.sheet(LocalPoint(x: focus.east, y: focus.south))
       svg.rectangle(a.x, a.y, b.x - a.x, b.y - a.y, [("fill", "none"), ("stroke", "#000"), ("stroke-width", "2")])
     }
-    for area in areas { name(&svg, area, frame, isOverview: isOverview) }
-    MapMarkers(map: self, frame: frame, isSmall: isOverview, skip: focus).draw(&svg)
+    let labels = MapLabels(map: self, frame: frame, isOverview: isOverview, skip: focus)
+    labels.draw(&svg)
+    MapMarkers(map: self, frame: frame, isSmall: isOverview, skip: focus, labels: labels.labels).draw(&svg)
     svg.close("g")
     svg.rectangle(
       frame.x, frame.y, frame.width, frame.height, [("fill", "none"), ("stroke", "#333"), ("stroke-width", "1")])
     scaleBar(&svg, frame)
+  }
+
+  /// A ring of land without the long straight sides that only close it at the edge of the data: those are no shore.
+  static func shore(_ ring: [LocalPoint]) -> [[LocalPoint]] {
+    var lines: [[LocalPoint]] = [[]]
+    for (i, point) in ring.enumerated() {
+      if i > 0, ring[i - 1].distance(to: point) > 4_000 { lines.append([]) }
+      lines[lines.count - 1].append(point)
+    }
+    return lines
   }
 
   private func fill(_ svg: inout SVG, _ area: AreaDepth, _ frame: MapFrame) {
@@ -133,25 +148,6 @@ public struct CityMap: Sendable {
     svg.close("path")
   }
 
-  private func name(_ svg: inout SVG, _ area: AreaDepth, _ frame: MapFrame, isOverview: Bool) {
-    guard let index = view.city.outlines.index(of: area.area.id.rawValue) else { return }
-    let outline = view.city.outlines.areas[index]
-    guard frame.contains(outline.inside) else { return }
-    let at = frame.sheet(outline.inside)
-    let room = outline.shape.bounds.width * frame.scale
-    if isOverview {
-      if room > 16 { svg.label(at.x, at.y + 4, "\(area.number)", size: 10, halo: true) }
-      return
-    }
-    let name = "\(area.number) \(area.area.name)"
-    if room > Double(name.count) * 6.2 {
-      svg.label(at.x, at.y - 1, name, size: 12, halo: true)
-      svg.label(at.x, at.y + 12, area.text(style), size: 11, bold: area.sample != nil, halo: true)
-    } else {
-      svg.label(at.x, at.y + 4, "\(area.number)", size: 12, bold: area.sample != nil, halo: true)
-    }
-  }
-
   private func scaleBar(_ svg: inout SVG, _ frame: MapFrame) {
     let metres = frame.scaleBarMetres
     let length = metres * frame.scale
@@ -161,10 +157,10 @@ public struct CityMap: Sendable {
     svg.rectangle(x, y - 5, length / 2, 6, [("fill", "#000")])
     svg.rectangle(x + length / 2, y - 5, length / 2, 6, [("fill", "#fff"), ("stroke", "#000"), ("stroke-width", "1")])
     let text = metres >= 1000 ? "\(style.number(Int(metres / 1000))) km" : "\(style.number(Int(metres))) m"
-    svg.label(x + length + 6, y + 2, text, size: 12, anchor: "start")
-    svg.label(x, y - 9, "0", size: 10)
+    svg.label(x + length + 6, y + 2, text, size: 14, anchor: "start")
+    svg.label(x, y - 9, "0", size: 12)
     let (nx, ny) = (frame.x + frame.width - 20, frame.y + 14)
     svg.empty("path", [("d", "M\(SVG.number(nx)) \(SVG.number(ny))l6 16l-6 -4l-6 4Z"), ("fill", "#000")])
-    svg.label(nx, ny + 29, words("map.north"), size: 11, bold: true, halo: true)
+    svg.label(nx, ny + 29, words("map.north"), size: 13, bold: true, halo: true)
   }
 }

@@ -12,12 +12,12 @@ struct MapFrame {
   var width: Double { window.width * scale }
   var height: Double { window.height * scale }
 
-  /// Fits a window into a width and at most a height; widens the window so that the panel fills the width.
+  /// Fits a window into a width and at most a height; a tall window makes a narrow panel only below two thirds of the width.
   init(window: Bounds, x: Double, y: Double, width: Double, maximumHeight: Double) {
     let wide = max(window.width, 100)
     let tall = max(window.height, 100)
     let scale = min(width / wide, maximumHeight / tall)
-    let spare = (width / scale - wide) / 2
+    let spare = wide * scale < width * 2 / 3 ? 0 : (width / scale - wide) / 2
     let centre = window.centre
     self.scale = scale
     self.x = x

@@ -9,33 +9,41 @@ struct MapMarkers {
   let isSmall: Bool
   /// Places inside are drawn in the other panel.
   let skip: Bounds?
+  let labels: [MapLabels.Label]
 
-  private var radius: Double { isSmall ? 7 : 12 }
+  private var radius: Double { isSmall ? 8 : 13 }
 
   func draw(_ svg: inout SVG) {
-    let projection = map.view.city.outlines.projection
-    var taken: [LocalPoint] = []
-    for row in map.places {
-      let home = projection.point(row.place.coordinate)
-      guard frame.contains(home), skip.map({ !$0.contains(home) }) ?? true else { continue }
-      let true_ = frame.sheet(home)
-      let at = free(true_, taken)
-      taken.append(at)
-      if at.distance(to: true_) > 1 {
-        svg.line(true_.x, true_.y, at.x, at.y, [("stroke", "#000"), ("stroke-width", "0.8")])
-        svg.empty(
-          "circle", [("cx", SVG.number(true_.x)), ("cy", SVG.number(true_.y)), ("r", "2"), ("fill", "#000")])
-      }
+    let spots = layout()
+    // Lines first: no line crosses a sign.
+    for (_, home, at) in spots where at.distance(to: home) > 1 {
+      svg.line(home.x, home.y, at.x, at.y, [("stroke", "#000"), ("stroke-width", "0.8")])
+      svg.empty("circle", [("cx", SVG.number(home.x)), ("cy", SVG.number(home.y)), ("r", "2"), ("fill", "#000")])
+    }
+    for (row, _, at) in spots {
       svg.open("g", [("transform", "translate(\(SVG.number(at.x)) \(SVG.number(at.y)))")])
       svg.element("title", [], text: title(row))
       Self.sign(&svg, row.grade, letter: map.letter(row.place.kind), radius: radius)
-      if !isSmall { svg.label(radius + 3, 4, count(row), size: 11, anchor: "start", bold: true, halo: true) }
+      if !isSmall { svg.label(radius + 3, 5, count(row), size: 13, anchor: "start", bold: true, halo: true) }
       svg.close("g")
     }
   }
 
-  /// `3: 5/8`: number, heads on duty, heads needed.
-  private func count(_ row: PlaceCoverage) -> String { "\(row.number): \(row.duties)/\(max(row.heads, row.duties))" }
+  /// Where each place lies on the sheet, and where its sign finds room.
+  private func layout() -> [(row: PlaceCoverage, home: LocalPoint, at: LocalPoint)] {
+    var taken: [LocalPoint] = []
+    return map.places.compactMap { row in
+      let point = map.view.city.outlines.projection.point(row.place.coordinate)
+      guard frame.contains(point), skip.map({ !$0.contains(point) }) ?? true else { return nil }
+      let home = frame.sheet(point)
+      let at = free(home, taken)
+      taken.append(at)
+      return (row, home, at)
+    }
+  }
+
+  /// `3: 5/8`: number, heads on duty with partners, heads needed.
+  private func count(_ row: PlaceCoverage) -> String { "\(row.number): \(row.duties + row.partnerHeads)/\(row.heads)" }
 
   private func title(_ row: PlaceCoverage) -> String {
     "\(row.number) \(row.place.name[map.style.language]): \(map.words("coverage.\(row.grade.rawValue)"))"
@@ -45,7 +53,13 @@ struct MapMarkers {
   private func free(_ point: LocalPoint, _ taken: [LocalPoint]) -> LocalPoint {
     // A marker and its count need about two widths beside and one height above.
     func isFree(_ p: LocalPoint) -> Bool {
-      !taken.contains { abs($0.x - p.x) < radius * 4.6 && abs($0.y - p.y) < radius * 2.1 }
+      let reach = isSmall ? radius : radius * 4.6
+      let hitsLabel = labels.contains {
+        p.x - radius < $0.centre.x + $0.halfWidth && p.x + reach > $0.centre.x - $0.halfWidth
+          && abs(p.y - $0.centre.y) < radius + $0.halfHeight
+      }
+      if hitsLabel { return false }
+      return !taken.contains { abs($0.x - p.x) < radius * 4.6 && abs($0.y - p.y) < radius * 2.1 }
         && p.x > frame.x + radius && p.x < frame.x + frame.width - radius * 5
         && p.y > frame.y + radius && p.y < frame.y + frame.height - radius
     }

@@ -25,10 +25,10 @@ public struct PlaceCoverage: Sendable {
       for place in section.places {
         for post in place.posts {
           var sum = sums[place.place] ?? (0, 0, 0, 0)
-          sum.heads += post.post.heads
+          sum.heads += post.needed
           sum.missing += post.missing
           sum.duties += post.duties.count
-          sum.partners += post.teams.reduce(0) { $0 + ($1.counts ? $1.heads : 0) }
+          sum.partners += post.teamHeads
           sums[place.place] = sum
         }
       }

@@ -10,9 +10,11 @@ extension PaperMaker {
     }.map { ($0, order($0)) }.filter { $0.1?.stands ?? true }
   }
 
+  private func isLettered(_ duty: Duty) -> Bool { facts.lettered.contains(DutyKey(staff: duty.staff, post: duty.post)) }
+
   func dutyList() -> [PaperBlock] {
     let duties = standing
-    let open = duties.filter { !facts.lettered.contains(DutyKey(staff: $0.duty.staff, post: $0.duty.post)) }
+    let open = duties.filter { !isLettered($0.duty) }
     var blocks: [PaperBlock] = [
       .heading(1, words("paper.duty-list")), .paragraph(title + " · " + period, kind: "sub"),
       .pairs([
@@ -30,7 +32,7 @@ extension PaperMaker {
     } else if open.isEmpty {
       blocks.append(.paragraph(words("letter.allCovered")))
     } else {
-      blocks.append(.list(open.map { name($0.duty) }))
+      blocks.append(.list(open.map { name($0.duty) }, kind: "compact"))
       blocks += letter(open.map(\.duty))
     }
     return blocks
@@ -47,14 +49,15 @@ extension PaperMaker {
     var table = PaperTable(
       [
         words("column.number"), words("column.who"), words("column.unit"), words("column.role"), words("column.place"),
-        words("column.time"), words("column.state"),
+        words("column.time"), words("column.state"), words("column.letterState"),
       ], kinds: ["n"])
     for (i, row) in duties.enumerated() {
       let parts = Lookup.parts(row.duty.post)
       table.add([
-        "\(i + 1)", context.names.name(row.duty.staff), unitName(row.duty.staff), role(row.duty, parts?.role),
-        parts.map { lookup.placeName($0.place) } ?? "–", parts.map { time($0.shift) } ?? "–",
+        "\(i + 1)", context.names.name(row.duty.staff), UnitShort.name(unitName(row.duty.staff)), role(row.duty, parts?.role),
+        parts.map { lookup.placeName($0.place) } ?? "–", parts.map { shortTime($0.shift) } ?? "–",
         row.order.map { words("orderState.\($0.state.rawValue)") } ?? words("orderState.none"),
+        words(isLettered(row.duty) ? "letter.yes" : "letter.no"),
       ])
     }
     return [.table(table)]
@@ -63,6 +66,14 @@ extension PaperMaker {
   private func role(_ duty: Duty, _ id: RoleID?) -> String {
     let name = id.map(lookup.roleName) ?? "–"
     return duty.seat == .leader ? "\(name) (\(words("seat.leader")))" : name
+  }
+
+  /// `7 Okt 03.30–09.00`; the day at each end where they differ.
+  func shortTime(_ shift: ShiftID) -> String {
+    guard let interval = lookup.shift(shift)?.interval else { return shift.rawValue }
+    let (from, to) = (shortMoment(interval.start), shortMoment(interval.end))
+    let days = [interval.start, interval.end].map { $0.date(offsetMinutes: style.offsetMinutes) }
+    return days[0] == days[1] ? from + "–" + style.clock(interval.end) : from + " – " + to
   }
 
   func time(_ shift: ShiftID) -> String { lookup.shift(shift).map { style.span($0.interval) } ?? shift.rawValue }
@@ -86,7 +97,7 @@ extension PaperMaker {
   // MARK: Draft of the letter (Surat Perintah Tugas; form of the regional government's official letters)
 
   private func letter(_ duties: [Duty]) -> [PaperBlock] {
-    let city = context.city.name
+    let city = CityTitle(context.city).full
     var blocks: [PaperBlock] = [
       .heading(3, words("letter.draftTitle"), newPage: true),
       .paragraph(words("letter.draftNote"), kind: "warn"),
@@ -99,10 +110,11 @@ extension PaperMaker {
         (words("letter.basis"), numbered(letterBases))
       ]),
       .paragraph(words("letter.orders"), kind: "letterhead"),
-      .pairs([
-        (words("letter.to"), [words("letter.toList", ["count": style.number(duties.count)])]),
-        (words("letter.for"), numbered(letterTasks)),
-      ]),
+      .pairs(
+        [
+          (words("letter.to"), [words("letter.toList", ["count": style.number(duties.count)])]),
+          (words("letter.for"), numbered(letterTasks)),
+        ], kind: "letter"),
     ]
     blocks.append(
       .signature([
@@ -116,13 +128,7 @@ extension PaperMaker {
 
   private func numbered(_ items: [String]) -> [String] { items.enumerated().map { "\($0 + 1). \($1)" } }
 
-  /// `Kota Dumai` → `Dumai`.
-  private var seat: String {
-    for prefix in ["Kota ", "Kabupaten "] where context.city.name.hasPrefix(prefix) {
-      return String(context.city.name.dropFirst(prefix.count))
-    }
-    return context.city.name
-  }
+  private var seat: String { CityTitle(context.city).short }
 
   private var letterBases: [String] {
     let own = bases

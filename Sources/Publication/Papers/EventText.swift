@@ -28,6 +28,14 @@ public struct EventText: Sendable {
     }
   }
 
+  /// Who recorded an entry; hidden for declines and silence, whose actor would be the name that the sentence leaves out.
+  func recorder(_ record: RecordedEvent) -> String {
+    switch record.event {
+    case .order(.declined), .order(.unanswered): words("log.hidden")
+    default: actor(record.actor)
+    }
+  }
+
   public func informant(_ informant: Informant) -> String {
     switch informant {
     case .staff(let id): words("informant.staff", ["name": lookup.names.name(id)])

@@ -12,9 +12,9 @@ extension PaperMaker {
       ], kinds: ["", "n", "n", "n", "n"])
     for section in view.sections {
       let posts = section.places.flatMap(\.posts)
-      let teams = posts.flatMap(\.teams).filter(\.counts).reduce(0) { $0 + $1.heads }
+      let teams = posts.reduce(0) { $0 + $1.teamHeads }
       table.add([
-        words("section.\(section.section.rawValue)"), style.number(posts.reduce(0) { $0 + $1.post.heads }),
+        words("section.\(section.section.rawValue)"), style.number(posts.reduce(0) { $0 + $1.needed }),
         style.number(posts.reduce(0) { $0 + $1.duties.count }), style.number(teams),
         style.number(posts.reduce(0) { $0 + $1.missing }),
       ])

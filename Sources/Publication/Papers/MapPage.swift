@@ -10,7 +10,7 @@ extension PaperMaker {
     }
     let map = CityMap(view: view, depths: mapDepths, during: span, language: language)
     return [
-      .heading(1, words("map.title", ["city": context.city.name])), .paragraph(title + " · " + period, kind: "sub"),
+      .heading(1, words("map.title", ["city": CityTitle(context.city).full])), .paragraph(title + " · " + period, kind: "sub"),
       .drawing(svg: map.svg()), .heading(2, words("map.places"), newPage: true), .table(placeTable(map.places)),
       .heading(2, words("map.areas")), .table(areaTable(map.areas)),
     ] + notes
@@ -61,6 +61,12 @@ extension PaperMaker {
     return table
   }
 
+  /// When it was seen; for a statement about hours (from its start on), those.
+  private func seen(_ sample: DepthSeries.Sample) -> String {
+    sample.observed == sample.during.start && !sample.note.contains(words("paper.citeMark"))
+      ? words("report.holds", ["span": style.span(sample.during)]) : style.moment(sample.observed)
+  }
+
   private func areaTable(_ areas: [AreaDepth]) -> PaperTable {
     var table = PaperTable(
       [
@@ -71,7 +77,7 @@ extension PaperMaker {
       table.add(
         [
           "\(row.number)", row.area.name, row.area.kecamatan, row.text(style),
-          row.sample.map { style.moment($0.observed) } ?? "–",
+          row.sample.map(seen) ?? "–",
           row.source(style),
         ], kind: row.sample == nil ? "unknown" : "")
     }

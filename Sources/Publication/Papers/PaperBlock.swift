@@ -57,7 +57,10 @@ struct Chart {
   var context: [String: Any] {
     [
       "tops": [top.context], "staff": staff.map(\.context),
-      "sections": sections.map { ["sectionTitle": $0.title, "sectionBoxes": $0.boxes.map(\.context)] as [String: Any] },
+      "sections": sections.map {
+        ["sectionTitle": $0.title, "sectionKind": $0.boxes.count > 4 ? "wide" : "", "sectionBoxes": $0.boxes.map(\.context)]
+          as [String: Any]
+      },
     ]
   }
 }
@@ -66,7 +69,7 @@ struct Chart {
 enum PaperBlock {
   case heading(Int, String, newPage: Bool = false)
   case paragraph(String, kind: String = "body")
-  case pairs([(label: String, lines: [String])])
+  case pairs([(label: String, lines: [String])], kind: String = "")
   case table(PaperTable)
   case list([String], kind: String = "numbers")
   case drawing(svg: String)
@@ -83,10 +86,10 @@ enum PaperBlock {
     case .heading(let level, let text, let newPage):
       out["headings"] = [["level": "\(level)", "heading": text, "breaks": newPage] as [String: Any]]
     case .paragraph(let text, let kind): out["paragraphs"] = [["paragraph": text, "kind": kind]]
-    case .pairs(let pairs):
+    case .pairs(let pairs, let kind):
       out["pairLists"] = [
         [
-          "pairs": pairs.map { ["label": $0.label, "lines": $0.lines.map { ["line": $0] }] as [String: Any] }
+          "pairKind": kind, "pairs": pairs.map { ["label": $0.label, "lines": $0.lines.map { ["line": $0] }] as [String: Any] },
         ]
       ]
     case .table(let table): out["tables"] = [table.context]

@@ -31,6 +31,8 @@ enum PaperCSS {
     .pairs{width:100%;border-collapse:collapse;margin:0 0 2mm}
     .pairs th{width:34%;text-align:left;font-weight:400;vertical-align:top;padding:.5mm 3mm .5mm 0}
     .pairs td{vertical-align:top;padding:.5mm 0;overflow-wrap:anywhere}
+    .pairs.letter th{width:14%}
+    .pairs.letter td div{padding-left:5mm;text-indent:-5mm}
     .scroll{overflow-x:auto;margin:0 0 2.5mm}
     .data{width:100%;border-collapse:collapse;font-size:9pt}
     .data th,.data td{border:.5pt solid #666;padding:.7mm 1.4mm;text-align:left;vertical-align:top}
@@ -42,6 +44,7 @@ enum PaperCSS {
     .data tr.short td{font-weight:700}
     .data tr.unknown td{color:#333;background:repeating-linear-gradient(45deg,#fff 0 5px,#ececec 5px 7px)}
     ol{margin:0 0 2mm;padding-left:6mm}
+    ol.compact{columns:2;column-gap:6mm;font-size:8.8pt}
     ol.plain{list-style:none;padding-left:0}
     ol.letters{list-style-type:lower-alpha}
     li{margin:0 0 .6mm}
@@ -53,13 +56,15 @@ enum PaperCSS {
     .top1{max-width:78mm;margin:0 auto}
     .staff{display:flex;flex-wrap:wrap;justify-content:center;gap:2mm;border-top:1pt solid #000;padding-top:2mm;margin:2mm 0}
     .staff .box{flex:0 1 44mm}
-    .sections{display:grid;grid-template-columns:repeat(4,1fr);gap:2.5mm;border-top:1pt solid #000;padding-top:2mm}
+    .sections{display:flex;gap:2.5mm;align-items:flex-start;border-top:1pt solid #000;padding-top:2mm}
+    .section{flex:1 1 0}.section.wide{flex:2.6 1 0}.wide .boxes{columns:2;column-gap:2mm}
     .box{border:.8pt solid #000;padding:1mm 1.6mm;margin:0 0 1.6mm;break-inside:avoid;overflow-wrap:anywhere}
     .box p{margin:0}
     .boxtitle{font-weight:700}
     .sectionhead{background:#e9e9e9;text-align:center;border-width:1.4pt}
     .box.lead{border-width:1.6pt;text-align:center}
     .box.open{border-style:dashed}
+    .role{font-weight:700;font-size:8.2pt;margin-top:.5mm!important}
     .place{font-style:italic}
     .gap{font-weight:700}
     @media screen{
@@ -74,7 +79,7 @@ enum PaperCSS {
     .sheet>*>tr>td{padding:0 10px}
     .running,.note{font-size:12px}.data{font-size:13px}.chart{font-size:13px}
     h1{font-size:20px}h2{font-size:17px}
-    .sections{grid-template-columns:1fr}
+    .sections{flex-direction:column}.section{width:100%}.wide .boxes{columns:1}.drawing{overflow-x:auto}.map{min-width:860px}
     .staff .box{flex:1 1 100%}
     .pairs th{width:38%}
     .signature{width:auto;margin-left:0}

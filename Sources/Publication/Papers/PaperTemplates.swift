@@ -41,7 +41,7 @@ enum PaperTemplates {
     {{/headings}}
     {{#paragraphs}}<p class="{{kind}}">{{paragraph}}</p>
     {{/paragraphs}}
-    {{#pairLists}}<table class="pairs"><tbody>
+    {{#pairLists}}<table class="pairs {{pairKind}}"><tbody>
     {{#pairs}}<tr><th scope="row">{{label}}</th><td>{{#lines}}<div>{{line}}</div>{{/lines}}</td></tr>
     {{/pairs}}
     </tbody></table>
@@ -75,8 +75,8 @@ enum PaperTemplates {
     {{/tops}}
     <div class="staff">{{#staff}}{{>box}}{{/staff}}</div>
     <div class="sections">
-    {{#sections}}<div class="section"><div class="box sectionhead"><p class="boxtitle">{{sectionTitle}}</p></div>
-    {{#sectionBoxes}}{{>box}}{{/sectionBoxes}}
+    {{#sections}}<div class="section {{sectionKind}}"><div class="box sectionhead"><p class="boxtitle">{{sectionTitle}}</p></div>
+    <div class="boxes">{{#sectionBoxes}}{{>box}}{{/sectionBoxes}}</div>
     </div>
     {{/sections}}
     </div>

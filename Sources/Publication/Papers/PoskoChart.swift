@@ -17,8 +17,7 @@ extension PaperMaker {
 
   private var chart: Chart {
     let command = context.city.roles.filter { $0.section == .command }
-    let top = command.first
-    var lead = top.flatMap(box) ?? ChartBox(title: words("chart.commander"), lines: [])
+    var lead = command.first.flatMap(box) ?? ChartBox(title: words("chart.commander"), lines: [])
     lead.kind = "lead"
     // The log's word on who commands wins over the plan: a decree may name another than the plan's row.
     if facts.commander != nil || facts.acting != nil { lead.lines = [(commander, "who")] }
@@ -28,45 +27,51 @@ extension PaperMaker {
     return Chart(top: lead, staff: command.dropFirst().compactMap(box), sections: sections)
   }
 
-  /// Roles of a section; those of one branch under the branch's name.
+  /// One box a role that stands directly under the section's head, one box a branch (bidang) with its roles.
   private func boxes(_ section: Section) -> [ChartBox] {
-    let roles = context.city.roles.filter { $0.section == section }
-    let boxes = roles.compactMap { role -> ChartBox? in
-      guard var box = box(role) else { return nil }
-      if let branch = role.branch?[language] { box.lines.insert((branch, "place"), at: 0) }
-      return box
+    var boxes: [ChartBox] = []
+    var branches: [String: Int] = [:]
+    for role in context.city.roles where role.section == section {
+      guard let own = box(role) else { continue }
+      guard let branch = role.branch?[language] else {
+        boxes.append(own)
+        continue
+      }
+      let lines = [(text: own.title, kind: "role")] + own.lines
+      if let at = branches[branch] {
+        boxes[at].lines += lines
+        if own.kind.isEmpty { boxes[at].kind = "" }
+      } else {
+        branches[branch] = boxes.count
+        boxes.append(ChartBox(title: branch, lines: lines, kind: own.kind))
+      }
     }
     return boxes.isEmpty ? [ChartBox(title: words("chart.noPosts"), lines: [], kind: "open")] : boxes
   }
 
   /// Nil for a role without posts, duties and teams: only established positions stand on the chart.
   private func box(_ role: Role) -> ChartBox? {
+    let groups = posts(role.id)
+    if groups.isEmpty { return nil }
     var lines: [(text: String, kind: String)] = []
     var missing = 0
     var holders = 0
-    let groups = posts(role.id)
     for (group, place) in groups {
       missing += group.missing
-      holders += group.duties.count
-      let names = group.duties.map { context.names.name($0.duty.staff) }
-      let shown = names.prefix(4).joined(separator: ", ")
-      let rest = names.count > 4 ? " " + words("list.more", ["count": style.number(names.count - 4)]) : ""
-      if !names.isEmpty { lines.append((shown + rest, "who")) }
-      for team in group.teams {
-        lines.append(
-          (
-            words(
-              "plan.partnerRow",
-              [
-                "partner": lookup.partnerName(team.partner), "heads": style.number(team.heads),
-                "state": words("team.\(team.state.rawValue)"),
-              ]), "who"
-          ))
+      holders += group.duties.count + group.teams.count
+      var held = group.duties.prefix(4).map { context.names.name($0.duty.staff) }
+      if group.duties.count > 4 { held.append(words("list.more", ["count": style.number(group.duties.count - 4)])) }
+      held += group.teams.map { team in
+        words(
+          "plan.partnerRow",
+          [
+            "partner": lookup.partnerName(team.partner), "heads": style.number(team.heads),
+            "state": words("team.\(team.state.rawValue)"),
+          ])
       }
-      if !names.isEmpty || !group.teams.isEmpty { lines.append((lookup.placeName(place), "place")) }
+      if !held.isEmpty { lines.append((held.joined(separator: ", ") + " – " + lookup.placeName(place), "who")) }
     }
     if missing > 0 { lines.append((words("chart.missing", ["missing": style.number(missing)]), "gap")) }
-    if groups.isEmpty { return nil }
     return ChartBox(title: role.name[language], lines: lines, kind: holders == 0 ? "open" : "")
   }
 

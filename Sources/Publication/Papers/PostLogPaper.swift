@@ -15,6 +15,14 @@ extension PaperMaker {
     for record in facts.records {
       guard let text = events.text(record.event) else { continue }
       let line = LogLine(record: record, text: text)
+      if case .need(.postsOpened(let opened)) = record.event {
+        general.append(line)
+        for post in opened.posts {
+          let own = words("event.posts.openedOne", ["heads": style.number(post.heads)])
+          byPost[post.id, default: []].append(LogLine(record: record, text: own))
+        }
+        continue
+      }
       let posts = events.posts(record.event)
       if posts.isEmpty { general.append(line) }
       for post in posts { byPost[post, default: []].append(line) }
@@ -59,7 +67,7 @@ extension PaperMaker {
       [words("column.time"), words("column.event"), words("column.by"), words("column.log")], kinds: ["nowrap", "", "", "n"])
     for line in lines {
       table.add([
-        shortMoment(line.record.instant), line.text, events.actor(line.record.actor), "\(line.record.sequence)",
+        shortMoment(line.record.instant), line.text, events.recorder(line.record), "\(line.record.sequence)",
       ])
     }
     return table

@@ -66,7 +66,8 @@ extension PaperMaker {
         (
           words("report.addressees"),
           [
-            words("report.mayor", ["city": context.city.name]), words("report.province", ["province": context.city.province]),
+            words("report.mayor", ["mayor": CityTitle(context.city).mayor]),
+            words("report.province", ["province": context.city.province]),
             words("report.bnpb"),
           ]
         ), (words("report.sender"), [sender]),

@@ -9,7 +9,9 @@ extension PaperMaker {
     var area: AreaID
     var depth: String
     var reference: String
+    /// For the order of reports.
     var seen: Instant
+    var seenText: String
     var source: String
     var sequence: UInt64?
   }
@@ -22,7 +24,8 @@ extension PaperMaker {
       for row in stated {
         guard let sample = row.sample else { continue }
         rows[row.area.id] = DepthRow(
-          area: row.area.id, depth: row.text(style), reference: "–", seen: sample.observed, source: row.source(style))
+          area: row.area.id, depth: row.text(style), reference: "–", seen: sample.observed,
+          seenText: words("report.holds", ["span": style.span(sample.during)]), source: row.source(style))
       }
     }
     for stated in facts.depths {
@@ -30,7 +33,8 @@ extension PaperMaker {
       if let old = rows[report.area], old.seen > report.seenAt { continue }
       rows[report.area] = DepthRow(
         area: report.area, depth: events.depth(report), reference: words("reference.\(report.above.rawValue)"),
-        seen: report.seenAt, source: events.informant(report.informant), sequence: stated.sequence)
+        seen: report.seenAt, seenText: style.moment(report.seenAt), source: events.informant(report.informant),
+        sequence: stated.sequence)
     }
     let known = context.city.areas.map(\.id)
     return (known + rows.keys.filter { !known.contains($0) }.sorted()).compactMap { rows[$0] }
@@ -45,10 +49,10 @@ extension PaperMaker {
         [
           words("column.area"), words("column.depth"), words("column.reference"), words("column.seen"), words("column.source"),
           words("column.log"),
-        ], kinds: ["", "n", "", "nowrap", "", "n"])
+        ], kinds: ["", "nowrap", "", "", "", "n"])
       for row in rows {
         table.add([
-          lookup.areaName(row.area), row.depth, row.reference, style.moment(row.seen), row.source,
+          lookup.areaName(row.area), row.depth, row.reference, row.seenText, row.source,
           row.sequence.map { "\($0)" } ?? "–",
         ])
       }
