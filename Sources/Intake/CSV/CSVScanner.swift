@@ -55,7 +55,9 @@ struct CSVScanner {
       content.reserveCapacity(bytes.count)
       ends.reserveCapacity(bytes.count / 6)
     }
-    while at < bytes.count, records.count < maximumRecords, problems.count < CSVLimits.problems {
+    // Empty lines count too: a file of nothing else must not fill the memory.
+    let limit = min(maximumRecords, CSVLimits.rows + CSVLimits.headerRows)
+    while at < bytes.count, records.count < limit, problems.count < CSVLimits.problems {
       recordLine = line
       recordStart = ends.count
       isBroken = false
@@ -69,6 +71,9 @@ struct CSVScanner {
         Record(
           line: Int32(clamping: recordLine), firstField: Int32(clamping: recordStart),
           fieldCount: Int32(clamping: ends.count - recordStart), isBroken: isBroken))
+    }
+    if at < bytes.count, records.count == limit, maximumRecords == .max {
+      fault("csv.rows.many", "more rows than the limit of \(CSVLimits.rows)", line, "the file can be split.")
     }
   }
 

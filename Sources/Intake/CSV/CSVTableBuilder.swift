@@ -105,11 +105,6 @@ struct CSVTableBuilder {
         if problems.count < CSVLimits.problems { problems.append(problem) }
         continue
       }
-      if rows.count == CSVLimits.rows {
-        problems.append(
-          Problem("csv.rows.many", "more rows than the limit of \(CSVLimits.rows)", at: row.place, advice: "split the file."))
-        break
-      }
       rows.append(row)
     }
     if emptyBeforeText > 0 {

@@ -65,11 +65,23 @@ struct RosterDuplicates {
 
 /// Names without titles, case and the variants of Indonesian spelling.
 enum NameForm {
+  private static let titles: Set<String> = [
+    "h", "hj", "dr", "drs", "dra", "ir", "prof", "drg", "ns", "kh", "hi", "tn", "ny", "apt",
+  ]
+
+  private static func isWordByte(_ byte: UInt8) -> Bool { (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) }
+
   /// `Drs. H. Moehammad  Djoko, M.Si` → `moehammad djoko`
   static func words(_ name: String) -> [String] {
-    let main = name.prefix { $0 != "," }
-    let titles: Set<String> = ["h", "hj", "dr", "drs", "dra", "ir", "prof", "drg", "ns", "kh", "hi", "tn", "ny", "apt"]
-    let all = main.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    let main = name.utf8.firstIndex(of: UInt8(ascii: ",")).map { name[..<$0] } ?? name[...]
+    let all: [String]
+    if main.utf8.contains(where: { $0 >= 0x80 }) {
+      all = main.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    } else {
+      all = main.utf8.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }.split { !isWordByte($0) }.map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
     let kept = all.filter { !titles.contains($0) }
     return kept.isEmpty ? all : kept
   }

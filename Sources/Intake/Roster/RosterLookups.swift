@@ -41,11 +41,14 @@ struct RosterLookups {
   /// Lower case, and one blank for each run of blanks, dots, dashes and underscores.
   static func key(_ text: String) -> String {
     var out: [UInt8] = []
-    for byte in text.lowercased().utf8 {
+    out.reserveCapacity(text.utf8.count)
+    // Only what is beyond ASCII needs the tables of Unicode.
+    let lower = text.utf8.contains { $0 >= 0x80 } ? text.lowercased() : text
+    for byte in lower.utf8 {
       if byte <= 32 || byte == 45 || byte == 46 || byte == 95 {
         if let last = out.last, last != 32 { out.append(32) }
       } else {
-        out.append(byte)
+        out.append(byte >= 65 && byte <= 90 ? byte + 32 : byte)
       }
     }
     if out.last == 32 { out.removeLast() }

@@ -5,6 +5,7 @@ import Incident
 extension RosterRowReader {
   static let maximumCompetencies = 40
   static let maximumIntervals = 60
+  static let maximumLimits = 12
 
   mutating func competencies(_ row: CSVRow) -> [HeldCompetency] {
     let words = FieldText.words(fields.text(.competencies, row))
@@ -28,7 +29,9 @@ extension RosterRowReader {
   }
 
   private mutating func competency(_ word: String, _ row: CSVRow) -> HeldCompetency? {
-    let parts = word.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+    let parts = word.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 2, omittingEmptySubsequences: false).map {
+      String(Substring($0))
+    }
     guard let id = lookups.competency(parts[0]) else {
       let guess = lookups.suggestCompetency(parts[0])
       fault(
@@ -63,7 +66,12 @@ extension RosterRowReader {
   /// `no_night no_water:2021-12-31`: the limit and its end, never the reason.
   mutating func dutyLimits(_ row: CSVRow) -> [DutyLimit] {
     var limits: [DutyLimit] = []
-    for word in FieldText.words(fields.text(.dutyLimits, row)) {
+    let words = FieldText.words(fields.text(.dutyLimits, row))
+    if words.count > Self.maximumLimits {
+      fault(.dutyLimits, row, "roster.limit.many", "\(words.count) duty limits; expected at most \(Self.maximumLimits)")
+      return []
+    }
+    for word in words {
       let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let kind = DutyLimitText.read(parts[0]) else {
         fault(
@@ -84,8 +92,13 @@ extension RosterRowReader {
   mutating func available(_ row: CSVRow) -> [Interval] {
     let text = fields.text(.available, row)
     if text.isEmpty { return [] }
+    let words = FieldText.words(text)
+    if words.count > Self.maximumIntervals {
+      fault(.available, row, "roster.available.many", "\(words.count) spans of time; expected at most \(Self.maximumIntervals)")
+      return []
+    }
     var intervals: [Interval] = []
-    for word in IntervalText.words(text) {
+    for word in words {
       guard let interval = IntervalText.read(word, offsetMinutes: context.offsetMinutes) else {
         fault(
           .available, row, "roster.available",
@@ -93,10 +106,6 @@ extension RosterRowReader {
         continue
       }
       intervals.append(interval)
-    }
-    if intervals.count > Self.maximumIntervals {
-      fault(
-        .available, row, "roster.available.many", "\(intervals.count) spans of time; expected at most \(Self.maximumIntervals)")
     }
     return intervals
   }
@@ -139,10 +148,6 @@ enum IntervalText {
   /// Stand for "since ever" and "for ever".
   static let first = Instant(milliseconds: 0)
   static let last = Instant(milliseconds: 253_402_214_400_000)
-
-  static func words(_ text: String) -> [String] {
-    text.utf8.split { $0 <= 32 || $0 == 124 || $0 == 44 }.map { String(decoding: $0, as: UTF8.self) }
-  }
 
   static func read(_ text: String, offsetMinutes: Int) -> Interval? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -85,7 +85,8 @@ struct SyntheticPerson {
     let head =
       Self.digits(date.year, 4) + Self.digits(date.month, 2) + Self.digits(date.day, 2) + Self.digits(year, 4)
       + Self.digits(code, 2) + (sex == .male ? "1" : "2")
-    let serial = (serials[head] ?? 0) + 1
+    // Serials of real people count from 001 and hardly reach a hundred: from 901 on they hit nobody.
+    let serial = (serials[head] ?? 900) + 1
     guard serial <= 999 else { return nil }
     serials[head] = serial
     return try? NIP(head + Self.digits(serial, 3))

@@ -24,6 +24,10 @@ extension SyntheticRosterTables {
     skill 4 @Keuangan ; keuangan-darurat 1-3 100
     skill 30 @Pengemudi ; kemudi-truk 2-3 100
 
+    profile setwan like opd
+    head Sekretaris DPRD ; jpt
+    second Kepala Bagian Umum ; administrator
+
     profile setda like opd
     head Sekretaris Daerah ; jpt
     second Asisten Pemerintahan dan Kesejahteraan Rakyat ; jpt
@@ -303,6 +307,7 @@ extension SyntheticRosterTables {
     skill 12 @Barang ; logistik 2-3 100
 
     profile inspektorat like opd
+    head Inspektur ; jpt
     post Auditor Ahli Pertama ; ahli ; 40 ; 50 ; 95/5
     post Pengawas Penyelenggaraan Urusan Pemerintahan ; ahli ; 20 ; 50 ; 100/0
     skill 18 @Auditor ; keuangan-darurat 2-4 100

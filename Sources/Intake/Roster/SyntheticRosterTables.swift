@@ -13,7 +13,7 @@ enum SyntheticRosterTables {
     bag-organisasi ; Bagian Organisasi ; setda ; 11 ; bagian ; 50 ; Bagan Besar
     bag-umum ; Bagian Umum ; setda ; 26 ; umum ; 45 ; Bagan Besar
     prokopim ; Bagian Protokol dan Komunikasi Pimpinan ; setda ; 16 ; prokopim ; 40 ; Bagan Besar
-    setwan ; Sekretariat DPRD ; setda ; 34 ; opd ; 50 ;
+    setwan ; Sekretariat DPRD ; setda ; 34 ; setwan ; 50 ;
     bpbd ; Badan Penanggulangan Bencana Daerah ; setda ; 68 ; bpbd ; 20 ; Jaya Mukti
     satpolpp ; Satuan Polisi Pamong Praja ; setda ; 152 ; satpolpp ; 40 ;
     damkar ; Dinas Pemadam Kebakaran dan Penyelamatan ; setda ; 112 ; damkar ; 45 ;
@@ -51,6 +51,17 @@ enum SyntheticRosterTables {
     sdn ; SD Negeri Contoh ; disdik ; 14 ; sekolah ; 90 ; 54
     smpn ; SMP Negeri Contoh ; disdik ; 23 ; sekolah ; 90 ; 17
     tkn ; TK Negeri Contoh ; disdik ; 7 ; taman ; 90 ; 5
+    """
+
+  /// Kelurahan in which the offices of the camat stand (assumed, as places.csv has them); elsewhere the most populous.
+  static let kecamatanSeats = """
+    Dumai Kota ; Sukajadi
+    Dumai Timur ; Teluk Binjai
+    Dumai Barat ; Pangkalan Sesai
+    Dumai Selatan ; Ratu Sima
+    Medang Kampai ; Teluk Makmur
+    Sungai Sembilan ; Lubuk Gaung
+    Bukit Kapur ; Bukit Kayu Kapur
     """
 
   static let kecamatanWeight = 18

@@ -48,11 +48,14 @@ struct SyntheticUnits {
   }
 
   private mutating func addKecamatan() {
+    let seats = SyntheticRosterTables.kecamatanSeats.split(separator: "\n").map { SyntheticText.cells(String($0), ";") }
+      .filter { $0.count == 2 }
     var names: [String] = []
     for area in areas where !names.contains(area.kecamatan) { names.append(area.kecamatan) }
     for name in names {
       let own = areas.filter { $0.kecamatan == name }
-      let seat = own.first { $0.name == name } ?? own.max { $0.population < $1.population }
+      let told = seats.first { $0[0] == name }?[1]
+      let seat = own.first { $0.name == told } ?? own.max { $0.population < $1.population }
       let unit = OrgUnit(
         id: UnitID("kec-" + Slug.make(name)), name: "Kecamatan \(name)", parent: UnitID("setda"), area: seat?.id)
       offices.append(
