@@ -63,10 +63,19 @@ private struct CrewSearch {
       for decision in [Decision.shut, .open] {
         var child = Node(decisions: node.decisions, bound: relaxed.score)
         child.decisions[bundle] = decision
+        if decision == .shut { shutAlike(bundle, &child.decisions) }
         stack.append(child)
       }
     }
-    return answer(left: stack.map(\.bound))
+    return try answer(best ?? (none, shut), left: stack.map(\.bound))
+  }
+
+  /// If a bundle stays shut, so may all undecided ones that are alike: a plan that opens one of them instead is the same plan under
+  /// other names, and lies in the branch where this one opens.
+  private func shutAlike(_ bundle: Int, _ decisions: inout [Decision]) {
+    for other in decisions.indices where decisions[other] == .free && problem.alike[other] == problem.alike[bundle] {
+      decisions[other] = .shut
+    }
   }
 
   /// A first good plan: shut the emptiest broken bundle until none is broken.
@@ -148,8 +157,15 @@ private struct CrewSearch {
     }
   }
 
-  private func answer(left: [TierScore]) -> CrewedSolution {
-    guard let (relaxed, decisions) = best else { preconditionFailure("the plan with all bundles shut is set first") }
+  private mutating func answer(
+    _ best: (relaxed: Relaxed, decisions: [Decision]), left: [TierScore]
+  ) throws(TransportRefusal) -> CrewedSolution {
+    let (found, decisions) = best
+    let isOpen = problem.bundles.indices.map {
+      decisions[$0] == .open || (decisions[$0] == .free && state($0, found).missing == 0)
+    }
+    // Once more with every bundle fixed, so that its prices hold for these crews. The score cannot differ.
+    let relaxed = try relax(isOpen.map { $0 ? .open : .shut }, shouldStop: { false }, limit: .max)
     var heads: [Seat: Int32] = [:]
     var original = [Int32](0..<Int32(problem.split.tasks))
     for task in problem.twin.indices where problem.twin[task] >= 0 { original[Int(problem.twin[task])] = Int32(task) }
@@ -158,12 +174,9 @@ private struct CrewSearch {
     }
     let chosen = heads.map { Seat(agent: $0.key.agent, task: $0.key.task, heads: $0.value) }.sorted()
     let bound = left.min().map { min($0, relaxed.score) } ?? relaxed.score
-    let isOpen = problem.bundles.indices.map {
-      decisions[$0] == .open || (decisions[$0] == .free && state($0, relaxed).missing == 0)
-    }
     return CrewedSolution(
       isOpen: isOpen, chosen: chosen, unmet: zip(problem.instance.need, relaxed.filled).map { $0 - $1 }, score: relaxed.score,
-      bound: bound, status: bound == relaxed.score ? .optimal : .feasible, nodes: nodes, work: work,
-      method: relaxed.solution.method)
+      bound: bound, status: bound == relaxed.score ? .optimal : .feasible, nodes: nodes, work: work, fixed: relaxed.solution,
+      twins: problem.twin.map { $0 < 0 ? nil : Int($0) })
   }
 }

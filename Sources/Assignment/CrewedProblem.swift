@@ -30,8 +30,26 @@ public struct CrewedSolution: Sendable, Equatable {
   /// Relaxations solved, and arcs looked at in all of them.
   public var nodes: Int
   public var work: Int64
-  /// The relaxation that gave the plan, with the bundles fixed: prices of the open tasks under these crews.
-  public var method: TierMethod
+  /// The plan again as a solved problem in which the bundles are fixed: shut ones need nobody; the minimum of an open one is a task of
+  /// its own (`twins`) in tier 0, above all others, so tier `k` of the problem is tier `k + 1` here. Its prices and `analysis` say what
+  /// changes cost under these crews.
+  public var fixed: LexicographicSolution
+  /// Per task of the problem: the task of `fixed` that holds its minimum, or nil.
+  public var twins: [Int?]
+
+  /// Exact costs of moves under these crews; nil when `fixed` was solved with 128-bit weights.
+  public func analysis() -> MarginalAnalysis? {
+    fixed.weighted.flatMap { MarginalAnalysis(of: $0.instance, solution: $0.solution, isChecked: false) }
+  }
+}
+
+extension MarginalAnalysis {
+  /// `costToForce` over a task and the task that holds its minimum, whichever is cheaper.
+  public func costToForce(agent: Int, task: Int, in plan: CrewedSolution) -> MoveChain? {
+    let own = costToForce(agent: agent, task: task)
+    guard let twin = plan.twins[task], let other = costToForce(agent: agent, task: twin) else { return own }
+    return own.map { $0.delta <= other.delta ? $0 : other } ?? other
+  }
 }
 
 /// A one-shift problem by tiers with all-or-nothing bundles.
@@ -46,6 +64,8 @@ public struct CrewedProblem: Sendable {
   /// Tasks after the split: the minimum of a part is a task of its own, appended.
   let split: TransportInstance
   let twin: [Int32]
+  /// Per bundle: the first bundle that is alike in everything (people, costs, needs, tiers).
+  let alike: [Int]
 
   /// Refuses a task in two bundles, unknown tasks, negative minimums.
   public init(instance: TransportInstance, tier: [Int], tiers: Int, bundles: [CrewBundle]) throws(TransportRefusal) {
@@ -66,6 +86,27 @@ public struct CrewedProblem: Sendable {
     self.tiers = tiers
     self.bundles = bundles
     (split, twin) = try Self.split(instance, bundles)
+    alike = Self.alike(instance, tier, bundles)
+  }
+
+  /// Bundles that could be swapped without any difference, as boats at one pier.
+  private static func alike(_ instance: TransportInstance, _ tier: [Int], _ bundles: [CrewBundle]) -> [Int] {
+    var rows: [Int: [Int64]] = [:]
+    for part in bundles.flatMap(\.parts) {
+      rows[part.task] = [Int64(instance.need[part.task]), Int64(part.minimum), Int64(tier[part.task])]
+    }
+    for agent in 0..<instance.agents {
+      for arc in instance.arcs(of: agent) {
+        rows[Int(instance.arcTask[arc])]?.append(contentsOf: [Int64(agent), instance.arcCost[arc]])
+      }
+    }
+    var first: [[[Int64]]: Int] = [:]
+    return bundles.enumerated().map { index, bundle in
+      let key = bundle.parts.map { rows[$0.task] ?? [] }
+      let known = first[key] ?? index
+      first[key] = known
+      return known
+    }
   }
 
   /// Adds a task for the minimum of each part, with the arcs of its task.

@@ -16,7 +16,7 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
   /// 0 not seen, 1 seen, 2 final.
   private var mark: [UInt8]
   private(set) var touched: [Int32] = []
-  private var heap = NodeHeap<Value>()
+  private var heap = RawHeap<Value>(capacity: 256)
   /// Positions that may not be used (banned for this question), -1 for none.
   var closedArc = -1
   /// Nodes that may not be entered.
@@ -34,6 +34,8 @@ final class ShortestPaths<Value: FixedWidthInteger & SignedInteger & Sendable> {
     parentArc = Array(repeating: -1, count: root + 1)
     mark = Array(repeating: 0, count: root + 1)
   }
+
+  deinit { heap.deallocate() }
 
   func isDone(_ node: Int) -> Bool { mark[node] == 2 }
 

@@ -64,6 +64,83 @@ import Testing
     }
   }
 
+  @Test func `boats that are alike are not tried one by one`() throws {
+    // Twenty boats at one pier, twelve operators, twenty members: ten crews, and no telling the boats apart.
+    var arcs: [TransportArc] = []
+    for boat in 0..<20 {
+      for person in 0..<32 {
+        if person < 12 { arcs.append(TransportArc(person, 2 * boat, Int64(person))) }
+        arcs.append(TransportArc(person, 2 * boat + 1, Int64(person % 7)))
+      }
+    }
+    let instance = try TransportInstance(
+      agents: 32, need: (0..<40).map { $0 % 2 == 0 ? 1 : 2 }, unmetCost: Array(repeating: 0, count: 40), arcs: arcs)
+    let bundles = (0..<20).map {
+      CrewBundle(parts: [CrewBundle.Part(task: 2 * $0, minimum: 1), CrewBundle.Part(task: 2 * $0 + 1, minimum: 2)])
+    }
+    let answer = try CrewedProblem(instance: instance, tier: Array(repeating: 0, count: 40), tiers: 1, bundles: bundles).solve()
+    #expect(answer.status == .optimal && answer.score.unmet == [30] && answer.isOpen.count { $0 } == 10)
+    #expect(answer.nodes < 200)
+    check(answer, try CrewedProblem(instance: instance, tier: Array(repeating: 0, count: 40), tiers: 1, bundles: bundles), 0)
+  }
+
+  @Test func `bundles that are alike change nothing about the optimum`() throws {
+    for seed in 0..<150 {
+      var random = RandomStream(seed: UInt64(seed), name: "alike")
+      let people = random.int(in: 1...6)
+      let minimum = Int32(random.int(in: 1...2))
+      let costs = (0..<people).map { _ in random.chance(0.7) ? random.int(in: 0...2) : nil }
+      var arcs: [TransportArc] = []
+      for (person, cost) in costs.enumerated() {
+        for task in 0..<3 { if let cost { arcs.append(TransportArc(person, task, Int64(cost))) } }
+        if random.chance(0.5) { arcs.append(TransportArc(person, 3, Int64(random.int(in: -2...2)))) }
+      }
+      let instance = try TransportInstance(agents: people, need: [2, 2, 2, 2], unmetCost: [0, 0, 0, 0], arcs: arcs)
+      let bundles = (0..<3).map { CrewBundle(parts: [CrewBundle.Part(task: $0, minimum: minimum)]) }
+      let problem = try CrewedProblem(instance: instance, tier: [0, 0, 0, random.int(in: 0...1)], tiers: 2, bundles: bundles)
+      let answer = try problem.solve()
+      #expect(answer.score == bruteForce(problem), "seed \(seed)")
+      check(answer, problem, seed)
+    }
+  }
+
+  @Test func `under fixed crews the cost of forcing somebody is exact and a shut boat takes nobody`() throws {
+    var forced = 0
+    for seed in 0..<120 {
+      var random = RandomStream(seed: UInt64(seed), name: "crews")
+      let problem = try randomProblem(&random)
+      let answer = try problem.solve()
+      let analysis = try #require(answer.analysis())
+      let fixed = try #require(answer.fixed.weighted)
+      #expect(verify(fixed.solution, of: fixed.instance) == [], "seed \(seed)")
+      for (bundle, isOpen) in zip(problem.bundles, answer.isOpen) where !isOpen {
+        for part in bundle.parts {
+          for agent in 0..<problem.instance.agents {
+            #expect(analysis.costToForce(agent: agent, task: part.task, in: answer) == nil, "seed \(seed)")
+          }
+        }
+      }
+      for agent in 0..<problem.instance.agents {
+        for arc in problem.instance.arcs(of: agent) {
+          let task = Int(problem.instance.arcTask[arc])
+          guard let chain = analysis.costToForce(agent: agent, task: task, in: answer) else { continue }
+          // Independent: the same fixed problem where this person may do nothing else.
+          let choices = [task] + (answer.twins[task].map { [$0] } ?? [])
+          let best = try choices.compactMap { choice -> Int64? in
+            var parts = Parts(fixed.instance)
+            guard parts.need[choice] > 0 else { return nil }
+            parts.need[choice] -= 1
+            parts.supply[agent] = 0
+            return try parts.objective() + problem.instance.arcCost[arc]
+          }.min()
+          #expect(best.map { $0 - fixed.solution.objective } == chain.delta, "seed \(seed) (\(agent), \(task))")
+          forced += 1
+        }
+      }
+    }
+    #expect(forced > 100)
+  }
+
   private func check(_ answer: CrewedSolution, _ problem: CrewedProblem, _ seed: Int) {
     var filled = [Int32](repeating: 0, count: problem.instance.tasks)
     var used = [Int32](repeating: 0, count: problem.instance.agents)
