@@ -60,5 +60,9 @@ let package = Package(
       name: "StaffingTests", dependencies: ["Basics", "Geography", "Incident", "Assignment", "Staffing"], swiftSettings: strict),
     .testTarget(
       name: "PublicationTests", dependencies: ["Basics", "Geography", "Incident", "Intake", "Publication"], swiftSettings: strict),
+    .testTarget(
+      name: "OperationsTests", dependencies: ["Basics", "Geography", "Incident", "Intake", "Ledger", "Staffing", "Operations"],
+      swiftSettings: strict),
+    .testTarget(name: "ScenarioTests", dependencies: ["siaga"], swiftSettings: strict),
   ]
 )

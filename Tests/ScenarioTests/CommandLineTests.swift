@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// Runs the built program as a user would, and looks at what it prints and how it ends.
+@Suite struct CommandLineTests {
+  struct Outcome {
+    var code: Int32
+    var out: String
+    var error: String
+  }
+
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let scenario = root.appending(path: "scenarios/dumai/2021-10-rob.yaml").path
+
+  /// The program stands beside the test bundle.
+  static let program: URL = {
+    var folder = Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
+    for _ in 0..<4 where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "siaga").path) {
+      folder.deleteLastPathComponent()
+    }
+    return folder.appending(path: "siaga")
+  }()
+  final class Marker {}
+
+  static func siaga(_ arguments: [String], in folder: URL) throws -> Outcome {
+    let process = Foundation.Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let out = folder.appending(path: "out-\(UInt64.random(in: 0...UInt64.max)).txt")
+    let error = out.appendingPathExtension("err")
+    for file in [out, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, out: try String(contentsOf: out, encoding: .utf8),
+      error: try String(contentsOf: error, encoding: .utf8))
+  }
+
+  static func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "siaga-cli-\(UInt64.random(in: 0...UInt64.max))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  @Test func theSameScenarioInTwoProcessesGivesTheSamePlanAndTheSameLogByteForByte() throws {
+    let (a, b) = (try Self.folder(), try Self.folder())
+    defer { [a, b].forEach { try? FileManager.default.removeItem(at: $0) } }
+    let first = try Self.siaga(["plan", Self.scenario], in: a)
+    let second = try Self.siaga(["plan", Self.scenario], in: b)
+    #expect(first.code == 0 && first.out == second.out, "\(first.error)")
+    #expect(first.out.hasPrefix("LATIHAN / EXERCISE\n") && first.out.hasSuffix("LATIHAN / EXERCISE\n"))
+    let logs = try [a, b].map { try Self.siaga(["log", "export"], in: $0).out }
+    #expect(logs[0] == logs[1] && logs[0].split(separator: "\n").count > 10)
+    let checkpoints = try [a, b].map { try Self.siaga(["log", "checkpoint"], in: $0).out }
+    #expect(checkpoints[0] == checkpoints[1])
+    #expect(try Self.siaga(["log", "verify"], in: a).code == 0)
+    #expect(try Self.siaga(["doctor"], in: a).out.contains("all checks passed"))
+    let size = try Self.siaga(["log", "export"], in: a).out.count
+    #expect(try Self.siaga(["plan", Self.scenario], in: a).out == first.out)
+    #expect(try Self.siaga(["log", "export"], in: a).out.count == size, "an equal proposal was written again")
+  }
+
+  @Test func anAlteredLogIsFoundAndItsFirstBadEntryNamed() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Self.siaga(["plan", Self.scenario], in: folder).code == 0)
+    let export = try Self.siaga(["log", "export"], in: folder).out
+    let leaves = folder.appending(path: "leaves.txt").path
+    _ = try Self.siaga(["log", "export", "--leaves", leaves], in: folder)
+    var lines = export.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines[5] = lines[5].replacingOccurrences(of: "exercise", with: "Exercise")
+    let altered = folder.appending(path: "altered.jsonl")
+    try lines.joined(separator: "\n").write(to: altered, atomically: true, encoding: .utf8)
+    let verdict = try Self.siaga(["log", "verify", "--export", altered.path, "--outside", leaves], in: folder)
+    #expect(verdict.code == 1 && verdict.out.contains("NOT intact") && verdict.out.contains("5"), "\(verdict.out)")
+  }
+
+  @Test func endsWithTheCodesOfTheFormats() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let broken = folder.appending(path: "broken.yaml")
+    try "name: x\nmoode: exercise\n".write(to: broken, atomically: true, encoding: .utf8)
+    for (arguments, code, word) in [
+      (["plan", "nowhere.yaml"], Int32(66), "nowhere.yaml"), (["plan", broken.path], 65, "broken.yaml"), (["frob"], 64, "frob"),
+      (["plan"], 66, "siaga.db"), (["log", "verify"], 66, "siaga.db"), (["solve", "missing.txt"], 66, "missing.txt"),
+      (["paper", "daily-reprt"], 64, "daily-report"),
+    ] {
+      let outcome = try Self.siaga(arguments, in: folder)
+      #expect(outcome.code == code && outcome.error.contains(word), "\(arguments): \(outcome.code) \(outcome.error)")
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".db") } == [],
+      "a failed command left a database")
+  }
+
+  @Test func anActualOperationRunsFromOpeningToThePapersWithoutSyntheticRoads() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let city = Self.root.appending(path: "scenarios/dumai").path
+    let area = "14.72.06.1002"
+    func run(_ arguments: [String], _ code: Int32 = 0) throws -> Outcome {
+      let outcome = try Self.siaga(arguments, in: folder)
+      #expect(outcome.code == code, "\(arguments.joined(separator: " ")): \(outcome.out) \(outcome.error)")
+      return outcome
+    }
+    _ = try run(["operation", "open", "--mode", "actual", "--city", city, "--hazard", "tidal_flood", "--area", area])
+    #expect(try run(["roster", "import", city + "/roster.csv"], 77).error.contains("invented"))
+    try Self.handMadeRoster.write(to: folder.appending(path: "pegawai.csv"), atomically: true, encoding: .utf8)
+    try Self.handMadeUnits.write(to: folder.appending(path: "units.csv"), atomically: true, encoding: .utf8)
+    #expect(try run(["roster", "check", "pegawai.csv"]).out.contains("3 good"))
+    #expect(try run(["roster", "import", "pegawai.csv", "--dry-run"]).out.contains("3 added"))
+    _ = try run(["roster", "import", "pegawai.csv"])
+    #expect(try run(["roster", "import", "pegawai.csv"]).out.contains("nothing to change"))
+    _ = try run(["operation", "posture", "rob", "--shift", "pagi=2099-01-05T03:30/2099-01-05T09:00"])
+    let plan = try run(["plan", "--lang", "en"])
+    #expect(!plan.out.contains("LATIHAN") && plan.out.contains("straight"), "\(plan.out)")
+    _ = try run(["plan", "--approve", "--as", "kalaksa-bpbd"])
+    _ = try run(["order", "tell-heads", "--as", "kalaksa-bpbd"])
+    _ = try run(["order", "issue", "--as", "kalaksa-bpbd"])
+    let orders = try run(["order", "list"]).out.split(separator: "\n")
+    #expect(!orders.isEmpty)
+    _ = try run(["order", "answer", "order-1", "accept", "--command", "x-1"])
+    #expect(try run(["order", "answer", "order-1", "accept", "--command", "x-1"]).out.contains("done before"))
+    _ = try run(["operation", "depth", area, "40", "--above", "road", "--by", "office/lurah"])
+    _ = try run(["paper", "all", "--out", "papers"])
+    let report = try String(contentsOf: folder.appending(path: "papers/daily-report.id.html"), encoding: .utf8)
+    #expect(report.contains("40 cm") && !report.contains("LATIHAN"))
+    _ = try run(["backup", "copy.db"])
+    #expect(try run(["log", "verify", "--database", "copy.db"]).out.contains("intact"))
+    #expect(try run(["doctor"]).out.contains("all checks passed"))
+  }
+
+  static let handMadeUnits = """
+    code,name,parent,head,minimum_strength
+    bpbd,Badan Penanggulangan Bencana Daerah,,A1,0
+
+    """
+
+  static let handMadeRoster = """
+    id;nama;unit;status_kepegawaian;jabatan;jenis_kelamin;kelurahan;kompetensi
+    A1;Ani Pertama;bpbd;pns;Kepala Pelaksana;female;Rimba Sekampung;posko:4
+    A2;Budi Kedua;bpbd;pns;Staf;male;Laksamana;pompa:3 posko:2
+    A3;Cici Ketiga;bpbd;pppk;Staf;female;Dumai Kota;humas:3 data-peta:2
+
+    """
+}
