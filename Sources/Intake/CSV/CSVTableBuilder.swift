@@ -132,7 +132,9 @@ struct CSVTableBuilder {
       ? "a text with \(quoted(String(storage.separator))) in it must stand in quotes."
       : "a separator is missing, or the row was cut."
     return Problem(
-      "csv.columns", "\(row.fieldCount) fields; expected \(expected) as in the header (line \(headerLine))", at: row.place,
+      "csv.columns",
+      "\(row.fieldCount) \(row.fieldCount == 1 ? "field" : "fields"); expected \(expected) as in the header (line \(headerLine))",
+      at: row.place,
       advice: advice)
   }
 }

@@ -81,9 +81,9 @@ public enum FieldText {
     }
   }
 
-  /// Words between blanks, `|` or commas.
+  /// Words between blanks, `|`, commas or semicolons.
   static func words(_ text: String) -> [String] {
-    text.utf8.split { $0 <= 32 || $0 == 124 || $0 == 44 }.map { String(decoding: $0, as: UTF8.self) }
+    text.utf8.split { $0 <= 32 || $0 == 124 || $0 == 44 || $0 == 59 }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>, digits: ClosedRange<Int>) -> Int? {

@@ -114,7 +114,7 @@ private func fields(_ table: CSVTable) -> [[String]] { table.rows.map { [$0["cod
     ),
     (
       "kode;nama\na;x\nb\nc;y\n",
-      "t.csv:3: 1 fields; expected 2 as in the header (line 1)\n  Maybe a separator is missing, or the row was cut."
+      "t.csv:3: 1 field; expected 2 as in the header (line 1)\n  Maybe a separator is missing, or the row was cut."
     ),
     (
       "kode,nama\na,Teluk, Binjai\n",
