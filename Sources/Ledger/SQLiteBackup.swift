@@ -23,16 +23,18 @@ extension SQLiteReader {
         "ledger.backup.wrong", "the copy does not verify; it was removed", at: Problem.Place(file: path),
         advice: "run `siaga log verify` on the database itself", cause: verification.firstBad?.text, exit: .foundWanting)
     }
-    try SQLiteReader.give(draft, name: path)
+    guard try NewFile.give(draft, name: path) == .given else { throw SQLiteReader.exists(path) }
     return verification
   }
 
   private static func checkFree(_ path: String) throws(Problem) {
-    guard access(path, F_OK) != 0 else {
-      throw Problem(
-        "ledger.backup.exists", "the file exists; it was not touched", at: Problem.Place(file: path),
-        advice: "name a new file for each backup", exit: .notPermitted)
-    }
+    guard access(path, F_OK) != 0 else { throw exists(path) }
+  }
+
+  private static func exists(_ path: String) -> Problem {
+    Problem(
+      "ledger.backup.exists", "the file exists; it was not touched", at: Problem.Place(file: path),
+      advice: "name a new file for each backup", exit: .notPermitted)
   }
 
   private func copy(to draft: String) throws(Problem) {
@@ -47,20 +49,6 @@ extension SQLiteReader {
   private static func verifyCopy(_ draft: String) throws(Problem) -> Verification {
     let copy = try SQLiteReader(draft)
     return try copy.verify()
-  }
-
-  /// Forces the copy to disk and gives it its name, unless another file took the name meanwhile.
-  private static func give(_ draft: String, name path: String) throws(Problem) {
-    let file = open(draft, O_RDONLY | O_CLOEXEC)
-    guard file >= 0, fsync(file) == 0 else { throw SystemProblem.failed("write", draft) }
-    close(file)
-    guard link(draft, path) == 0 else { throw SystemProblem.failed("create", path) }
-    let folder = open(
-      (path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, O_RDONLY)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
   }
 }
 

@@ -53,11 +53,7 @@ public final class SQLiteStore: LogStore {
       try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
       try queue.close()
     }
-    let isLinked = link(draft, path) == 0
-    let error = errno
-    unlink(draft)
-    guard isLinked else {
-      guard error == EEXIST else { throw SystemProblem.failed("create", path, error) }
+    guard try NewFile.give(draft, name: path) == .given else {
       throw Problem(
         "ledger.database.exists", "the file exists; it was not touched", at: Problem.Place(file: path),
         advice: "name another with --database", exit: .notPermitted)

@@ -252,4 +252,32 @@ struct DatabaseTests {
     let plan = try DatabaseQueue(path: path).read { try Row.fetchAll($0, sql: sql).map { $0.text(3) ?? "" } }
     #expect(plan.count == 1 && plan.allSatisfy { $0.contains("SEARCH entries USING INDEX") })
   }
+
+  @Test func readersSeeWholeTransactionsWhileTheWriterWrites() async throws {
+    let folder = try Folder()
+    let store = try SQLiteStore.create(folder.file("siaga.db"), mode: .exercise, key: Samples.key())
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for i in 0..<100 {
+          let rows = [SideRow(table: "t", id: "\(i)", bytes: [])]
+          _ = try store.append([Samples.entry(i), Samples.entry(i), Samples.entry(i)], alongside: rows)
+          _ = try store.checkpoint(signedBy: Samples.key())
+        }
+      }
+      for _ in 0..<3 {
+        group.addTask {
+          var size: UInt64 = 0
+          while size < 300 {
+            let reader = try SQLiteReader(store.path)
+            let found = try reader.verify()
+            #expect(found.isGood && found.head.size >= size && found.head.size % 3 == 0)
+            #expect(try UInt64(reader.sideRows("t").count) * 3 == found.head.size)
+            size = found.head.size
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try store.verify().checkpoint == 300)
+  }
 }
