@@ -1,0 +1,228 @@
+import Basics
+
+@testable import Incident
+
+/// At least one event of each type, with every optional field present in one and absent in another where it has any.
+enum SampleEvents {
+  static let op = OperationID("op-1")
+  static let plan = PlanID("plan-1")
+  static let order = OrderID("order-1")
+  static let at = Instant("2026-11-24T05:00:00+07:00")!
+  static let area = AreaID("14.72.06.1001")
+  static let post = PostID("dapur/aula/pagi")
+  static let staff = StaffID("8f3a")
+  static let note = World.note
+  static let receipt = OrderReceipt(order: order, at: at)
+
+  static var all: [Event] { database + operation + need + situation + plans + orders + papers }
+
+  static let database: [Event] = [
+    .database(
+      .opened(
+        DatabaseOpening(
+          mode: .exercise, city: "dumai", cityDigest: World.digest, scenarioDigest: World.digest,
+          seed: 18_446_744_073_709_551_615,
+          version: "0.1.0"))),
+    .database(.opened(DatabaseOpening(mode: .actual, city: "dumai", cityDigest: World.digest, version: "0.1.0"))),
+    .database(
+      .rosterImported(
+        RosterImport(digest: World.digest, staff: 3_600, units: 90, added: 3_600, changed: 0, removed: 0, invented: 3_600))),
+  ]
+
+  static let operation: [Event] = [
+    .operation(
+      .opened(
+        OperationOpening(
+          operation: op, name: "2021-10-rob", mode: .exercise, hazard: .tidalFlood, areas: [area], basis: World.decree,
+          warning: .orange, scenarioDigest: World.digest))),
+    .operation(
+      .opened(OperationOpening(operation: op, name: "rob", mode: .actual, hazard: .riverFlood, areas: [area, World.dock]))),
+    .operation(.closed(OperationClosing(operation: op, note: note))),
+    .operation(
+      .statusRecorded(
+        StatusRecord(
+          operation: op, status: .response, basis: World.decree, areas: [area], from: CivilDate("2026-11-24")!,
+          to: CivilDate("2026-12-07")!, isExtension: false))),
+    .operation(.basisWrittenUp(BasisWriteUp(operation: op, subject: .status, basis: World.decree))),
+    .operation(.actingCommanderSet(ActingCommander(operation: op, office: "Kepala Pelaksana BPBD", staff: staff))),
+    .operation(.commanderNamed(CommanderNaming(operation: op, office: "Sekretaris Daerah", basis: World.oral))),
+    .operation(
+      .occurrenceStarted(
+        OccurrenceStart(
+          operation: op, occurrence: OccurrenceID("occurrence-1"), hazard: .rainFlood, areas: [area], at: at))),
+    .operation(.occurrenceEnded(OccurrenceEnd(operation: op, occurrence: OccurrenceID("occurrence-1"), at: at))),
+    .operation(
+      .periodStarted(
+        PeriodStart(
+          operation: op, period: PeriodID("period-1"), interval: Interval(start: at, end: at.adding(minutes: 720)),
+          objectives: [note]))),
+    .operation(.noteAdded(LogNote(operation: op, note: note, place: PlaceID("aula"), post: post))),
+    .operation(.noteAdded(LogNote(operation: op, note: note))),
+  ]
+
+  static let need: [Event] = [
+    .need(.shiftsDefined(ShiftsDefined(operation: op, shifts: [World.morning]))),
+    .need(.postureActivated(PostureActivation(operation: op, posture: PostureID("rob"), shifts: [ShiftID("pagi")]))),
+    .need(.postureDeactivated(PostureDeactivation(operation: op, posture: PostureID("rob")))),
+    .need(
+      .postsOpened(
+        PostsOpened(
+          operation: op,
+          posts: [
+            Post(
+              role: RoleID("dapur"), place: PlaceID("aula"), shift: ShiftID("pagi"), heads: 3, posture: PostureID("rob")),
+            World.boat,
+          ]))),
+    .need(.postChanged(PostChange(operation: op, post: post, heads: 4))),
+    .need(.postClosed(PostClosing(operation: op, post: post))),
+    .need(
+      .equipmentReported(
+        EquipmentReport(
+          operation: op, equipment: EquipmentID("perahu-1"), kind: .boat, place: PlaceID("dermaga"), count: 2, state: .inUse,
+          owner: "BPBD"))),
+    .need(
+      .aidRequested(
+        AidAsked(
+          operation: op, request: AidRequestID("aid-1"), partner: PartnerID("basarnas"), need: .team(post, heads: 6),
+          neededAt: at))),
+    .need(
+      .aidRequested(
+        AidAsked(
+          operation: op, request: AidRequestID("aid-2"), partner: PartnerID("pmi"),
+          need: .equipment(.tent, count: 4, place: PlaceID("aula"))))),
+    .need(.aidPromised(AidPromise(operation: op, request: AidRequestID("aid-1"), count: 5, expectedAt: at))),
+    .need(.aidArrived(AidArrival(operation: op, request: AidRequestID("aid-1"), count: 5))),
+    .need(.aidReleased(AidRelease(operation: op, request: AidRequestID("aid-1")))),
+  ]
+
+  static let situation: [Event] = [
+    .situation(
+      .depthReported(
+        DepthReport(
+          operation: op, area: area, lowMillimetres: 300, millimetres: 500, above: .road, place: PlaceID("aula"), seenAt: at,
+          toldAt: at.adding(minutes: 5), holdsUntil: at.adding(minutes: 240), informant: .press("antaranews")))),
+    .situation(
+      .depthReported(
+        DepthReport(operation: op, area: area, millimetres: 100, above: .floor, seenAt: at, toldAt: at, informant: .resident))),
+    .situation(
+      .roadClosed(
+        RoadReport(
+          operation: op, road: "Jalan \"Sudirman\"", area: area, millimetres: 400, seenAt: at, toldAt: at,
+          informant: .staff(staff)))),
+    .situation(
+      .roadOpened(
+        RoadReport(operation: op, road: "Jalan Sudirman", seenAt: at, toldAt: at, informant: .partner(PartnerID("polri"))))),
+    .situation(
+      .powerRecorded(PowerReport(operation: op, area: area, state: .confirmedOff, at: at, informant: .office("pln-dumai")))),
+    .situation(.powerOverridden(PowerOverride(operation: op, area: area, reason: note))),
+    .situation(
+      .affectedReported(
+        AffectedReport(
+          operation: op, occurrence: OccurrenceID("occurrence-1"), area: area, households: 120, people: 480, houses: 110,
+          sheltered: 40, elsewhere: 200, dead: 0, missing: 1, injured: 2,
+          vulnerable: [
+            VulnerableCount(kind: .pregnantOrNursing, sex: .female, count: 3), VulnerableCount(kind: .elderly, count: 12),
+          ], seenAt: at, toldAt: at, informant: .sensor("gauge-1")))),
+    .situation(
+      .affectedReported(
+        AffectedReport(
+          operation: op, area: area, houses: 10, vulnerable: [], seenAt: at, toldAt: at, informant: .resident))),
+  ]
+
+  static let proof = ShortageProof(
+    posts: [post], heads: 6, people: 3, missing: [CompetencyLevel(CompetencyID("perahu"), level: 3)],
+    rules: [ReasonCount(.needsRest, people: 2)])
+
+  static let shortages: [Shortage] = {
+    let causes: [Shortage.Cause] = [
+      .nobodyQualified([CompetencyLevel(CompetencyID("perahu"), level: 3)]),
+      .allExcluded([ReasonCount(.tooFar, people: 4)]), .allNeededElsewhere(qualified: 7), .unitsAtMinimum([UnitID("bpbd")]),
+      .noEquipment(.boat, missing: 1), .crewIncomplete(found: 2, needed: 3), .powerNotConfirmedOff(area),
+    ]
+    let remedies: [Remedy] = [
+      Remedy(.release(UnitID("bpbd"), staff), gain: 10), Remedy(.train(staff, CompetencyID("perahu"), from: 2, to: 3), gain: 20),
+      Remedy(.renew(staff, CompetencyID("perahu")), gain: 30), Remedy(.openRoad(staff, name: "Jalan Sudirman"), gain: 40),
+      Remedy(.callDespiteRest(staff, until: at), gain: 50), Remedy(.askPartner(PartnerID("basarnas")), gain: 60),
+      Remedy(.borrow(.boat, EquipmentID("perahu-1")), gain: 70), Remedy(.borrow(.pump, nil), gain: 80),
+      Remedy(.move(staff, from: post), gain: -90), Remedy(.confirmPowerOff(area), gain: 100),
+    ]
+    return causes.enumerated().map { i, cause in
+      Shortage(
+        post: post, seat: .leader, criticality: .lifeSafety, missing: i + 1, price: 100_000, cause: cause,
+        remedies: i == 0 ? remedies : [])
+    }
+  }()
+
+  static let plans: [Event] = [
+    .plan(
+      .proposed(
+        PlanProposed(
+          operation: op, plan: plan, digest: World.digest, shifts: [ShiftID("pagi")], posts: 2, heads: 9, duties: 3, shortages: 7,
+          missing: 6, cost: 4_200, unmetByTier: [0, 3, 0, 0, 3], status: .optimal, gap: 0, caveats: [.syntheticRoads],
+          solver: "siaga-0.1", pricesDigest: World.digest, facts: [FactRead(.roster, version: 1)]))),
+    .plan(
+      .part(
+        PlanPart(
+          plan: plan, part: 1,
+          duties: [
+            Duty(staff: staff, post: post, seat: .member, travelMinutes: 12, source: .optimised),
+            Duty(staff: StaffID("77b0"), post: post, seat: .woman, travelMinutes: nil, source: .office),
+          ]))),
+    .plan(.shortages(PlanShortages(plan: plan, part: 1, shortages: shortages))),
+    .plan(.proof(PlanProof(plan: plan, proof: proof))),
+    .plan(
+      .edited(
+        PlanEdit(
+          operation: op, plan: plan, pins: [Pin(staff: staff, post: post)], bans: [Ban(staff: StaffID("77b0"), post: post)],
+          unpinned: [Pin(staff: StaffID("12"), post: post)], unbanned: [Ban(staff: staff)], reason: note))),
+    .plan(.edited(PlanEdit(operation: op, pins: [], bans: [Ban(staff: staff)], unpinned: [], unbanned: [], reason: note))),
+    .plan(.approved(PlanApproval(plan: plan, overrides: [PostOverride(post: post, reason: note)]))),
+    .plan(.superseded(PlanSupersession(plan: plan, by: PlanID("plan-2")))),
+    .plan(.superseded(PlanSupersession(plan: plan))),
+    .plan(.unitHeadTold(UnitHeadTold(plan: plan, unit: UnitID("bpbd"), head: staff, people: 4, objectUntil: at))),
+    .plan(.unitHeadTold(UnitHeadTold(plan: plan, unit: UnitID("bpbd"), people: 4, objectUntil: at))),
+    .plan(
+      .unitHeadObjected(
+        UnitHeadObjection(
+          plan: plan, objection: ObjectionID("objection-1"), unit: UnitID("bpbd"), staff: [staff], reason: note))),
+    .plan(
+      .objectionResolved(
+        ObjectionResolution(plan: plan, objection: ObjectionID("objection-1"), isUpheld: true, reason: note))),
+  ]
+
+  static let orders: [Event] = [
+    .order(
+      .issued(
+        OrderIssue(
+          order: order, operation: op, plan: plan, staff: staff, unit: UnitID("bpbd"), post: post, seat: .member,
+          source: .pinned, deadline: at.adding(minutes: 30)))),
+    .order(.delivered(receipt)),
+    .order(.accepted(OrderAcceptance(order: order, at: at, arrivesAt: at.adding(minutes: 40)))),
+    .order(.accepted(OrderAcceptance(order: order, at: at))),
+    .order(.declined(OrderDecline(order: order, at: at, reason: .cutOff, note: note))),
+    .order(.declined(OrderDecline(order: order, at: at, reason: .personal))),
+    .order(.unanswered(receipt)),
+    .order(.enRoute(receipt)),
+    .order(.arrived(receipt)),
+    .order(.onDuty(receipt)),
+    .order(.relieved(OrderRelief(order: order, at: at, by: OrderID("order-2"), handover: note))),
+    .order(.relieved(OrderRelief(order: order, at: at))),
+    .order(.released(receipt)),
+    .order(.stoodDown(OrderStandDown(order: order, at: at, reason: .planChanged, note: note))),
+    .order(.stoodDown(OrderStandDown(order: order, at: at, reason: .objection))),
+  ]
+
+  static let papers: [Event] = [
+    .paper(
+      .letterRecorded(
+        LetterRecord(
+          operation: op, letter: LetterID("letter-1"), number: "800/12/BPBD", date: CivilDate("2026-11-24")!, basis: World.decree,
+          signerOffice: "Sekretaris Daerah", duties: 1))),
+    .paper(
+      .letterPart(
+        LetterPart(operation: op, letter: LetterID("letter-1"), part: 1, duties: [DutyKey(staff: staff, post: post)]))),
+    .safety(.roundOpened(RoundOpening(operation: op, round: RoundID("round-1"), deadline: at))),
+    .safety(.roundAnswered(RoundAnswer(operation: op, round: RoundID("round-1"), staff: staff, isSafe: true, at: at))),
+    .safety(.roundClosed(RoundClosing(operation: op, round: RoundID("round-1")))),
+  ]
+}
