@@ -26,7 +26,7 @@ public struct MarginalAnalysis: Sendable {
   public func costToForce(agent: Int, task: Int) -> MoveChain? {
     guard let position = instance.arc(agent: agent, task: task) else { return nil }
     if heads(agent: agent, task: task) > 0 { return MoveChain(delta: 0, moves: []) }
-    return chain(throughNewArc: instance.arcCost[position], agent: agent, task: task)
+    return chain(throughNewArc: instance.arcCost[position], agent: agent, task: task, ShortestPaths(network))
   }
 
   /// The exact change of the objective if no head of `agent` may serve `task`. Zero when none does. The chain shows the moves where
@@ -61,9 +61,10 @@ public struct MarginalAnalysis: Sendable {
   /// Agents that are there with all their heads, and impossible ones, are left out.
   public func cheapestWaysToFill(task: Int, atMost limit: Int = 10) -> [(agent: Int, chain: MoveChain)] {
     var ways: [(agent: Int, chain: MoveChain)] = []
+    let search = ShortestPaths(network)
     for arc in Int(network.taskStart[task])..<Int(network.taskStart[task + 1]) where network.flow[arc] == 0 {
       let agent = Int(network.arcAgent[arc])
-      if let chain = chain(throughNewArc: network.arcCost[arc], agent: agent, task: task) { ways.append((agent, chain)) }
+      if let chain = chain(throughNewArc: network.arcCost[arc], agent: agent, task: task, search) { ways.append((agent, chain)) }
     }
     ways.sort { ($0.chain.delta, $0.agent) < ($1.chain.delta, $1.agent) }
     return Array(ways.prefix(limit))
@@ -72,54 +73,47 @@ public struct MarginalAnalysis: Sendable {
   /// What one head from outside at `task` would change (delta <= 0 is a gain of the same size), and who would move on.
   public func valueOfOneMoreHead(task: Int) -> MoveChain {
     let search = ShortestPaths(network)
-    search.start(search.root)
-    guard search.run(to: task) else { return MoveChain(delta: 0, moves: []) }
-    let cost = search.cost(from: search.root, to: task)
-    return cost < 0 ? MoveChain(delta: cost, cycle: search.path(to: task), in: search) : MoveChain(delta: 0, moves: [])
+    guard let way = search.shortest(from: search.root, to: task), way.cost < 0 else { return MoveChain(delta: 0, moves: []) }
+    return MoveChain(delta: way.cost, cycle: way.steps, in: search)
   }
 
   /// What one more person with these eligible tasks and costs (in `group`, or in none) would change: delta <= 0, the task that the
   /// person would take, and who would move on. Delta 0 without a task when the person would stay idle.
   public func valueOfOneMore(agentWith arcs: [(task: Int, cost: Int64)], group: Int? = nil) -> (task: Int?, chain: MoveChain) {
     let search = ShortestPaths(network)
-    search.start(group.map { search.groupBase + $0 } ?? search.root)
-    search.run()
     let source = group.map { search.groupBase + $0 } ?? search.root
-    var best: (delta: Int64, task: Int)?
-    for (task, cost) in arcs where search.isDone(task) {
-      let delta = search.cost(from: source, to: task) + cost
-      if delta < 0, best.map({ (delta, task) < ($0.delta, $0.task) }) ?? true { best = (delta, task) }
+    var best: (delta: Int64, task: Int, steps: [(node: Int, arc: Int)])?
+    // A head at the task is worth its price and no more, which settles most of the tasks without a search.
+    for (task, cost) in arcs where cost - solution.taskPrice[task] < min(0, best?.delta ?? 0) {
+      guard let way = search.shortest(from: source, to: task) else { continue }
+      let delta = way.cost + cost
+      if delta < 0, best.map({ (delta, task) < ($0.delta, $0.task) }) ?? true { best = (delta, task, way.steps) }
     }
     guard let best else { return (nil, MoveChain(delta: 0, moves: [])) }
-    return (best.task, MoveChain(delta: best.delta, cycle: search.path(to: best.task), in: search))
+    return (best.task, MoveChain(delta: best.delta, cycle: best.steps, in: search))
   }
 
   /// What one more head of an existing agent would change (delta <= 0).
   public func valueOfOneMore(like agent: Int) -> MoveChain {
     let search = ShortestPaths(network)
     let source = instance.group(of: agent).map { search.groupBase + $0 } ?? search.root
-    search.start(source)
-    guard search.run(to: search.agentBase + agent) else { return MoveChain(delta: 0, moves: []) }
-    let cost = search.cost(from: source, to: search.agentBase + agent)
-    guard cost < 0 else { return MoveChain(delta: 0, moves: []) }
-    return MoveChain(delta: cost, cycle: search.path(to: search.agentBase + agent), in: search)
+    guard let way = search.shortest(from: source, to: search.agentBase + agent), way.cost < 0 else {
+      return MoveChain(delta: 0, moves: [])
+    }
+    return MoveChain(delta: way.cost, cycle: way.steps, in: search)
   }
 
   /// What a new arc (a competency gained, a road opened) or a cheaper one would change: delta <= 0.
   public func valueOfArc(agent: Int, task: Int, cost: Int64) -> MoveChain {
-    guard let chain = chain(throughNewArc: cost, agent: agent, task: task), chain.delta < 0 else {
+    guard let chain = chain(throughNewArc: cost, agent: agent, task: task, ShortestPaths(network)), chain.delta < 0 else {
       return MoveChain(delta: 0, moves: [])
     }
     return chain
   }
 
   /// The cheapest cycle that takes one head of `agent` to `task` over an arc of the given cost.
-  private func chain(throughNewArc cost: Int64, agent: Int, task: Int) -> MoveChain? {
-    let search = ShortestPaths(network)
-    let source = search.agentBase + agent
-    search.start(source)
-    guard search.run(to: task) else { return nil }
-    let delta = search.cost(from: source, to: task) + cost
-    return MoveChain(delta: delta, cycle: [(node: task, arc: -1)] + search.path(to: task), in: search)
+  private func chain(throughNewArc cost: Int64, agent: Int, task: Int, _ search: ShortestPaths<Int64>) -> MoveChain? {
+    guard let way = search.shortest(from: search.agentBase + agent, to: task) else { return nil }
+    return MoveChain(delta: way.cost + cost, cycle: [(node: task, arc: -1)] + way.steps, in: search)
   }
 }

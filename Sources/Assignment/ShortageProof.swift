@@ -54,6 +54,12 @@ extension MarginalAnalysis {
     guard solution.unmet[task] > 0 else { return nil }
     let rows = instance.taskRows()
     guard var tasks = closure(of: task, rows) else { return nil }
+    // The task alone, then all that only its own people may serve, often prove it already.
+    let alone = instance.proof(tasks: [task], rows: rows)
+    if alone.shortage > 0 { return alone }
+    let own = Set(rows[task])
+    let close = tasks.filter { other in rows[other].allSatisfy { own.contains($0) } }
+    if instance.proof(tasks: close, rows: rows).shortage > 0 { tasks = close }
     var proof = instance.proof(tasks: tasks, rows: rows)
     var isSmaller = true
     while isSmaller {
