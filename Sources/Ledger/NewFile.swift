@@ -6,11 +6,13 @@ enum NewFile {
   enum Outcome { case given, taken }
 
   /// Gives a finished draft its name, unless a file of that name exists, and forces both to disk. The draft's name is gone after.
-  static func give(_ draft: String, name path: String) throws(Problem) -> Outcome {
+  ///
+  /// - Parameter hasLinks: false as on file systems without links; for tests.
+  static func give(_ draft: String, name path: String, hasLinks: Bool = true) throws(Problem) -> Outcome {
     try sync(draft)
     defer { unlink(draft) }
-    if link(draft, path) != 0 {
-      let error = errno
+    if !hasLinks || link(draft, path) != 0 {
+      let error = hasLinks ? errno : EPERM
       if error == EEXIST { return .taken }
       // File systems of sticks (FAT) have no links.
       guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(error) else { throw SystemProblem.failed("create", path, error) }

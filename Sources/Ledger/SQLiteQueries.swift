@@ -14,11 +14,6 @@ struct SQLiteQueries {
     return LogHead(size: tree.size, root: tree.root)
   }
 
-  func size() throws -> UInt64 {
-    let last = try Row.fetchOne(db, sql: "SELECT max(sequence) FROM entries")?.integer(0)
-    return last.map { UInt64(max(0, $0)) + 1 } ?? 0
-  }
-
   /// The stored leaf hashes; they are compared with the bytes wherever entries are read, and at opening.
   func leafHashes(upTo size: UInt64?) throws -> [LogHash] {
     let limit = size.map { Int64(min($0, LedgerLimits.largestInteger)) } ?? Int64.max
