@@ -60,7 +60,6 @@ extension Words {
     team.released = released
 
     # Plan
-    plan.title = Plan
     plan.heading = Plan {plan}: {title}
     plan.shift = Shift: {shift}
     plan.summary = {filled} of {heads} heads filled; shortage {missing}

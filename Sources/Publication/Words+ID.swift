@@ -60,7 +60,6 @@ extension Words {
     team.released = selesai tugas
 
     # Rencana penugasan
-    plan.title = Rencana penugasan
     plan.heading = Rencana penugasan {plan}: {title}
     plan.shift = Shift: {shift}
     plan.summary = Terisi {filled} dari {heads} kebutuhan petugas; kekurangan {missing}

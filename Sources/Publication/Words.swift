@@ -9,9 +9,10 @@ public enum Words {
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
-    "caveat.", "cause.rule.", "class.", "day.", "employment.", "equipment.", "equipmentState.", "hazard.", "limit.", "month.",
-    "placeKind.", "plan.status.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "warning.", "basis.", "event.",
-    "refusal.", "depthSource.", "mark.", "source.", "orderState.", "count.", "reference.", "power.", "paper.", "letter.law",
-    "certainty.", "coverage.", "depth.class.", "vulnerable.",
+    "basis.kind.", "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.", "depth.class.",
+    "depthSource.",
+    "equipment.", "equipmentState.", "event.order.", "hazard.", "letter.law", "limit.", "month.", "orderState.", "paper.",
+    "placeKind.", "plan.status.", "power.", "reference.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "vulnerable.",
+    "warning.",
   ]
 }

@@ -107,7 +107,7 @@ enum Sample {
     Post(role: role.id, place: place.id, shift: morning.id, heads: heads)
   }
   static let posts = [
-    post(commander, posko, 1), post(situation, posko, 1), post(boat, landing, 4), post(care, shelter, 2),
+    post(commander, posko, 1), post(situation, posko, 1), post(boat, landing, 6), post(care, shelter, 2),
   ]
 
   static func person(_ n: Int) -> StaffID { StaffID("s-\(n)") }
@@ -137,7 +137,7 @@ enum Sample {
   static let plan = Plan(
     shifts: [morning.id], posts: posts, duties: duties, shortages: shortages,
     proof: ShortageProof(
-      posts: [posts[2].id], heads: 4, people: 3, missing: [CompetencyLevel(sar, level: 3)],
+      posts: [posts[2].id], heads: 6, people: 5, missing: [CompetencyLevel(sar, level: 3)],
       rules: [ReasonCount(.needsRest, people: 2)]),
     cost: 12_345, unmetByTier: [0, 1, 1, 0, 0], status: .optimal, gap: 0,
     caveats: [.syntheticRoads, .reportedDepths, .inventedStaff])
@@ -172,7 +172,7 @@ enum Sample {
     PlanView(
       plan: plan, id: "plan-1", title: Bilingual(id: "Rob Oktober 2021", en: "Tide of October 2021"), mode: mode, city: city,
       shifts: [morning], names: names,
-      partnerTeams: [PartnerTeam(partner: PartnerID("basarnas"), post: posts[2].id, heads: 6, state: .arrived)])
+      partnerTeams: [PartnerTeam(partner: PartnerID("basarnas"), post: posts[2].id, heads: 2, state: .arrived)])
   }
 
   static func lookup(_ language: Language) -> Lookup { view().lookup(Style(language)) }

@@ -70,13 +70,13 @@ enum PaperCSS {
     @media screen{
     body{background:#ddd}
     .sheet{max-width:210mm;margin:6mm auto;background:#fff;box-shadow:0 1px 4px #888}
-    .sheet>*>tr>td{padding:0 12mm}
+    .sheet>thead>tr>td,.sheet>tbody>tr>td,.sheet>tfoot>tr>td{padding:0 12mm}
     .sheet>thead>tr>td{padding-top:6mm}.sheet>tfoot>tr>td{padding-bottom:6mm}
     }
     @media screen and (max-width:700px){
     body{background:#fff;font-size:16px}
     .sheet{margin:0;box-shadow:none}
-    .sheet>*>tr>td{padding:0 10px}
+    .sheet>thead>tr>td,.sheet>tbody>tr>td,.sheet>tfoot>tr>td{padding:0 10px}
     .running,.note{font-size:12px}.data{font-size:13px}.chart{font-size:13px}
     h1{font-size:20px}h2{font-size:17px}
     .sections{flex-direction:column}.section{width:100%}.wide .boxes{columns:1}.drawing{overflow-x:auto}.map{min-width:860px}
