@@ -210,4 +210,47 @@ import Testing
     try post.do(.safety(.closeRound(RoundClosing(operation: Self.op, round: id))))
     #expect(post.refusal(answer("s2", true)) == .unknownRound)
   }
+
+  @Test("power that comes back, a crew that falls apart and a shelter without a woman raise an alarm") func alarms() throws {
+    var post = try TestPost(mode: .exercise)
+    try post.open([World.boat, World.shelter])
+    func power(_ state: PowerState) -> Command {
+      .situation(
+        .recordPower(
+          PowerReport(operation: Self.op, area: World.dock, state: state, at: post.now, informant: .office("pln"))))
+    }
+    func alarms() -> [SafetyAlarm] { post.state.safetyAlarms(Self.op, city: World.city, roster: World.roster) }
+    try post.do(power(.confirmedOff))
+    let orders = try post.call([(1, World.boat), (3, World.boat), (4, World.boat), (6, World.shelter), (5, World.shelter)])
+    try post.do(.order(.startDuty(post.receipt(orders[0]))))
+    #expect(alarms() == [])
+    try post.do(power(.backOn))
+    #expect(alarms() == [.inWaterWithPower(orders[0], World.dock)])
+    try post.do(power(.safe))
+    try post.do(post.no(orders[1]))
+    try post.do(post.no(orders[4]))
+    #expect(
+      Set(alarms()) == [.crewIncomplete(World.boat.id, found: 2, needed: 3), .shelterWithoutWoman(World.shelter.id)])
+  }
+
+  @Test("thousands of people are called in one command, and beyond its limit nobody is") func many() throws {
+    var post = try TestPost(mode: .exercise)
+    post.roster = Roster(units: World.roster.units, staff: (1...10_001).map { World.person($0, unit: "bpbd") })
+    let shifts = [World.morning]
+    let posts = (0..<11).map { Post(role: RoleID("dapur\($0)"), place: PlaceID("aula"), shift: World.morning.id, heads: 1_000) }
+    let city = CityIndex(
+      roles: posts.map { World.role($0.role.rawValue) }, places: [World.place("aula", .kitchen, World.hill)],
+      areas: [World.dock, World.hill], partners: [], postures: [])
+    post.city = city
+    post.checksEach = false
+    try post.open(posts)
+    let plan = try post.approve((1...10_001).map { ($0, posts[$0 % 11]) }, shifts: shifts)
+    let deadline = post.now.adding(minutes: 20)
+    #expect(post.refusal(.order(.issue(plan, duties: nil, deadline: deadline))) == .tooMany)
+    #expect(post.state.orders.isEmpty)
+    let some = post.state.plans[plan]!.duties.prefix(5_000).map { DutyKey(staff: $0.staff, post: $0.post) }
+    try post.do(.order(.issue(plan, duties: some, deadline: deadline)))
+    #expect(post.state.orders.count == 5_000)
+    #expect(post.state.checkInvariants() == [])
+  }
 }

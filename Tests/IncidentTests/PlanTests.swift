@@ -141,4 +141,14 @@ import Testing
     let old = post.state.orders[orders[0]]!.issue.plan
     #expect(post.refusal(.order(.issue(old, duties: nil, deadline: post.now.adding(minutes: 5)))) == .planSuperseded)
   }
+
+  @Test("nothing made up decides an actual operation") func synthetic() throws {
+    for mode in Mode.allCases {
+      var post = try TestPost(mode: mode)
+      try post.open([World.kitchen])
+      var proposal = post.proposal([(1, World.kitchen)])
+      proposal.plan.caveats = [.syntheticRoads]
+      #expect(post.refusal(.plan(.propose(proposal))) == (mode == .actual ? .syntheticInActual : nil))
+    }
+  }
 }

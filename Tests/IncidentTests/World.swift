@@ -87,6 +87,9 @@ struct TestPost {
   var log: [RecordedEvent] = []
   var now = World.start
   var roster = World.roster
+  var city = World.city
+  /// Holds the invariants of what each event touched; off where thousands of events would make that quadratic.
+  var checksEach = true
 
   init() {}
 
@@ -101,7 +104,7 @@ struct TestPost {
   static let operation = OperationID("op-1")
 
   mutating func handle(_ command: Command, by actor: Actor = World.commander) -> Result<[Event], Refusal> {
-    let context = DecisionContext(instant: now, actor: actor, roster: roster, city: World.city)
+    let context = DecisionContext(instant: now, actor: actor, roster: roster, city: city)
     let result = decide(command, state, context)
     guard case .success(let events) = result else { return result }
     for event in events {
@@ -109,7 +112,7 @@ struct TestPost {
         sequence: UInt64(log.count), instant: now, actor: actor, mode: state.mode ?? .exercise, event: event)
       evolve(&state, recorded)
       log.append(recorded)
-      let faults = state.checkInvariants(after: event)
+      let faults = checksEach ? state.checkInvariants(after: event) : []
       #expect(faults.isEmpty, "\(event.type): \(faults)")
     }
     return result

@@ -11,13 +11,14 @@ extension Decision {
     try limit("events", duties.count, IncidentLimits.eventsPerCommand)
     let disputed = disputed(record.operation)
     let edits = CallRules(frame)
+    let shifts = try shiftsInForce(record, duties, frame)
     var taken: [PostID: Int] = [:]
     var called: [StaffID: [Interval]] = [:]
     var counters = state.counters
     var events: [Event] = []
     for duty in duties {
       let post = try openPost(duty.post, frame)
-      let shift = try inForce(record, post, frame)
+      guard let shift = shifts[post.shift] else { throw Refusal(.unknownShift, ["shift": post.shift.rawValue]) }
       let unit = try callable(duty, record)
       if let objection = disputed[duty.staff] {
         throw Refusal(.objectionOpen, ["objection": objection.rawValue, "staff": duty.staff.rawValue])
@@ -59,17 +60,22 @@ extension Decision {
     return duties
   }
 
-  /// The plan is the one in force for the post's shift, and the shift is not over.
-  private func inForce(_ record: PlanRecord, _ post: Post, _ frame: EmergencyOperation) throws(Refusal) -> Shift {
-    guard let shift = frame.shifts[post.shift] else { throw Refusal(.unknownShift, ["shift": post.shift.rawValue]) }
-    if let current = state.approvedPlan(record.operation, shift: post.shift), current.id != record.id {
-      throw Refusal(
-        .planNotCurrent, ["shift": post.shift.rawValue, "current": current.id.rawValue, "plan": record.id.rawValue])
+  /// The shifts of these duties: the plan is in force for each, and none is over.
+  private func shiftsInForce(_ record: PlanRecord, _ duties: [Duty], _ frame: EmergencyOperation) throws(Refusal) -> [ShiftID:
+    Shift]
+  {
+    var shifts: [ShiftID: Shift] = [:]
+    for id in unique(duties.compactMap { frame.posts[$0.post]?.post.shift }) {
+      guard let shift = frame.shifts[id] else { throw Refusal(.unknownShift, ["shift": id.rawValue]) }
+      if let current = state.approvedPlan(record.operation, shift: id), current.id != record.id {
+        throw Refusal(.planNotCurrent, ["shift": id.rawValue, "current": current.id.rawValue, "plan": record.id.rawValue])
+      }
+      guard now < shift.interval.end else {
+        throw Refusal(.shiftOver, ["shift": shift.id.rawValue, "end": shift.interval.end.text])
+      }
+      shifts[id] = shift
     }
-    guard now < shift.interval.end else {
-      throw Refusal(.shiftOver, ["shift": shift.id.rawValue, "end": shift.interval.end.text])
-    }
-    return shift
+    return shifts
   }
 
   /// The person may be ordered, and the head of the unit knows.

@@ -55,6 +55,10 @@ extension Decision {
     for (field, value) in [("cost", plan.cost), ("gap", plan.gap)] {
       guard value.magnitude <= UInt64(CanonicalJSON.largestInteger) else { throw invalid(field, "\(value)", "within 2^53") }
     }
+    let synthetic = plan.caveats.filter { $0 == .syntheticRoads || $0 == .inventedStaff }
+    if state.mode == .actual && !synthetic.isEmpty {
+      throw Refusal(.syntheticInActual, ["caveats": synthetic.map(\.rawValue).joined(separator: ", ")])
+    }
     for shortage in plan.shortages {
       try inRange("missing", shortage.missing, 0...IncidentLimits.headsPerPost)
       guard shortage.price.magnitude <= UInt64(CanonicalJSON.largestInteger) else {

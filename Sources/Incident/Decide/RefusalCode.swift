@@ -49,6 +49,7 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case planOverNeed = "plan_over_need"
   case planBreaksEdit = "plan_breaks_edit"
   case planCounts = "plan_counts"
+  case syntheticInActual = "synthetic_in_actual"
   case crewIncomplete = "crew_incomplete"
   case shelterWithoutWoman = "shelter_without_woman"
   case pinConflict = "pin_conflict"
@@ -93,7 +94,7 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   public var exit: Problem.Exit {
     switch self {
     case .factsChanged: .tryAgain
-    case .needsPerson, .modeMismatch, .inventedStaff, .inventedPerson: .notPermitted
+    case .needsPerson, .modeMismatch, .inventedStaff, .inventedPerson, .syntheticInActual: .notPermitted
     default: .badData
     }
   }

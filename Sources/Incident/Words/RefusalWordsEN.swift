@@ -51,6 +51,7 @@ let refusalWordsEN = Catalogue(
   plan_over_need = The plan puts {people} people on {post}, which needs {heads}.
   plan_breaks_edit = The plan does not follow a pin or a ban: {staff} on {post}. Solve again.
   plan_counts = The plan's own counts do not agree: {field} {value}, expected {expected}.
+  synthetic_in_actual = The plan rests on {caveats}: nothing made up may decide an actual operation.
   crew_incomplete = The crew on {post} has {found} people; it needs {needed} or stays ashore.
   shelter_without_woman = No woman is on {post}; approve only with a written reason for that post.
   pin_conflict = Pins and bans of {staff} contradict each other.

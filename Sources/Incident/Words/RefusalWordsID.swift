@@ -51,6 +51,7 @@ let refusalWordsID = Catalogue(
   plan_over_need = Rencana menempatkan {people} orang pada {post} yang membutuhkan {heads}.
   plan_breaks_edit = Rencana tidak sesuai dengan kunci atau pengecualian: {staff} pada {post}. Hitung lagi.
   plan_counts = Jumlah dalam rencana tidak cocok: {field} {value}, seharusnya {expected}.
+  synthetic_in_actual = Rencana bersandar pada {caveats}: data buatan tidak boleh menentukan operasi nyata.
   crew_incomplete = Regu pada {post} berjumlah {found} orang; paling sedikit {needed}, atau tidak berangkat.
   shelter_without_woman = Pada {post} tidak ada petugas perempuan; setujui hanya dengan alasan tertulis untuk lokasi itu.
   pin_conflict = Kunci dan pengecualian untuk {staff} bertentangan.
