@@ -38,6 +38,8 @@ struct PostNeed: Sendable {
 
 /// All needs of the shift.
 struct PostNeeds: Sendable {
+  /// Posts of the shift in the order of the input, the largest of those that share an id.
+  var posts: [Post] = []
   var needs: [PostNeed] = []
   /// Posts that go with an office.
   var offices: [PostNeed] = []
@@ -52,7 +54,7 @@ struct PostNeeds: Sendable {
   init(_ input: StaffingInput) {
     let roleOf = Dictionary(input.city.roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let placeOf = Dictionary(input.city.places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let posts = Self.posts(of: input)
+    posts = Self.posts(of: input)
     let tierOfLeader = Self.leaderTiers(posts, roleOf)
     var placeIndex: [PlaceID: Int] = [:]
     var roleIndex: [RoleID: Int] = [:]

@@ -17,7 +17,10 @@ extension ShortageFinder {
     var groups: [[Remedy]] = []
     groups.append(releases(need, task, census, isCrew))
     let steps = ordered(census.steps, need)
-    groups.append(steps.compactMap { staff, step in remedy(staff, step, need, task, isCrew) })
+    for kind in 0..<4 {
+      groups.append(
+        steps.filter { effort($0.step).kind == kind }.compactMap { staff, step in remedy(staff, step, need, task, isCrew) })
+    }
     groups.append(moves(need, task, census))
     groups.append(partners(need, isCrew ? crewHeads(tasks) : 1))
     return best(groups)
@@ -37,11 +40,11 @@ extension ShortageFinder {
     return best(out)
   }
 
-  /// At most one half of the list is of one kind; the largest gains first, and among equals the kinds in the order given.
+  /// At most two of a kind; the largest gains first, and among equals the kinds in the order given.
   private func best(_ groups: [[Remedy]]) -> [Remedy] {
     var out: [(rank: Int, remedy: Remedy)] = []
     for (rank, group) in groups.enumerated() {
-      for remedy in group.prefix(StaffingLimits.remedies / 2 + 1) { out.append((rank, remedy)) }
+      for remedy in group.prefix(StaffingLimits.remediesOfAKind) { out.append((rank, remedy)) }
     }
     return out.enumerated().sorted {
       ($1.element.remedy.gain, $0.element.rank, $0.offset) < ($0.element.remedy.gain, $1.element.rank, $1.offset)

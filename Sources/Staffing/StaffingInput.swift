@@ -93,6 +93,7 @@ public struct StaffingInput: Sendable {
 public enum StaffingLimits {
   /// Remedies kept for a shortage.
   public static let remedies = 5
+  public static let remediesOfAKind = 2
   /// People looked at closely for each kind of remedy of a shortage.
   public static let candidates = 4
   /// Solves anew that the remedies of one plan may take (crews, power, equipment).

@@ -187,7 +187,7 @@ struct Proposal: Sendable {
     for need in eligibility.needs.offices where filled[need.post.id] == nil { unmet[need.tier] += 1 }
     for post in eligibility.needs.unknown { unmet[4] += post.heads }
     return Plan(
-      shifts: [eligibility.input.shift.id], posts: eligibility.input.posts.filter { $0.shift == eligibility.input.shift.id },
+      shifts: [eligibility.input.shift.id], posts: eligibility.needs.posts,
       duties: duties.map(\.duty).sorted(by: precedes), shortages: [], proof: nil, cost: cost, unmetByTier: unmet,
       status: solution?.status == .optimal ? .optimal : .feasible, gap: solution.map(gap) ?? 0,
       caveats: Caveats.of(eligibility, busy: busy))
