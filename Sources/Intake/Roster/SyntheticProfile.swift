@@ -9,7 +9,7 @@ import Incident
 ///     section TITLE ; KIND ; PER       one for each PER people
 ///     post TITLE ; KIND ; WEIGHT ; WOMEN % ; PNS % / PPPK % (the rest has no civil service status)
 ///     skill PERCENT [@WORD] ; CODE LOW-HIGH CHANCE, …     of those whose position holds WORD, so many hold the bundle
-///     shift PERCENT                    of the posts keep no office hours
+///     shift PERCENT                    of posts and leaders of teams keep no office hours
 ///     callable PERCENT                 of the posts may be called; 100 unless told
 ///     recent PERCENT                   did flood duty in the last 30 days
 struct SyntheticProfile: Sendable {

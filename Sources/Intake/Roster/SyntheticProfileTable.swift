@@ -153,6 +153,7 @@ extension SyntheticRosterTables {
     skill 45 @Sanitarian ; kebersihan 2-4 100, kaji-cepat 1-2 20
     skill 8 ; posko 1-3 100, kaji-cepat 1-3 50
     skill 6 ; psikososial 1-3 100
+    shift 25
 
     profile puskesmas
     head Kepala {name} ; pengawas
@@ -172,6 +173,7 @@ extension SyntheticRosterTables {
     skill 60 @Ambulans ; pertolongan-pertama 1-3 100
     skill 30 @Sanitarian ; kebersihan 1-3 100
     skill 5 ; psikososial 1-3 100
+    shift 18
 
     profile rsud
     head Direktur RSUD ; jpt

@@ -170,7 +170,9 @@ struct SyntheticCrew {
     for i in own.indices {
       let (onShift, callable, recent, hours) = (draws.unit(), draws.unit(), draws.unit(), draws.int(in: 2...10))
       let isPost = !seats[i].isChief
-      own[i].keepsOfficeHours = !(isPost && onShift < profile.shift)
+      // Leaders of teams work with their teams; heads and secretaries keep the hours of the office.
+      let isInTeam = isPost || ["Komandan", "Ketua", "Koordinator"].contains { seats[i].title.hasPrefix($0) }
+      own[i].keepsOfficeHours = !(isInTeam && onShift < profile.shift)
       own[i].isCallable = callable < profile.callable || (profile.callable >= 1)
       if isPost, recent < profile.recent { own[i].recentDutyHours = hours * 4 }
     }
