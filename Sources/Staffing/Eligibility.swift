@@ -11,6 +11,7 @@ struct Eligibility: Sendable {
   let offices: OfficePosts
   private let banned: [StaffID: [PostID?]]
   private let told: [Int: PostID]
+  let weights: CostWeights
   /// By role of the needs: whether a person meets the requirements; row by role.
   private let isQualified: [Bool]
   /// Cost of competencies below the wish and beyond the need; row by role.
@@ -31,7 +32,8 @@ struct Eligibility: Sendable {
       if let at = input.roster.index(of: staff) { told[at] = post }
     }
     self.told = told
-    (isQualified, below, beyond) = Self.fitness(needs.roles, tables, input.city.rules.weights)
+    weights = input.city.rules.weights.bounded
+    (isQualified, below, beyond) = Self.fitness(needs.roles, tables, weights)
     let day = input.day
     noWater = tables.staff.map { $0.dutyLimits.contains { $0.kind == .noWater && $0.holds(on: day) } }
     noLifting = tables.staff.map { $0.dutyLimits.contains { $0.kind == .noLifting && $0.holds(on: day) } }
@@ -57,7 +59,8 @@ struct Eligibility: Sendable {
         guard let column = tables.competencies[wish.competency] else { continue }
         for i in 0..<count {
           below[r * count + i] +=
-            Int64(max(0, wish.level - tables.level(staff: i, competency: column))) * weights.perLevelBelowWish
+            Int64(max(0, min(Competency.levels.upperBound, wish.level) - tables.level(staff: i, competency: column)))
+            * weights.perLevelBelowWish
         }
       }
     }
@@ -122,19 +125,33 @@ struct Eligibility: Sendable {
 
   /// Parts of the cost of an eligible person on a post.
   func cost(staff: Int, need: PostNeed) -> CostParts {
-    let weights = input.city.rules.weights
     let minutes = Int(max(0, travel.travel(staff: staff, place: need.placeIndex) ?? 0))
     let row = need.roleIndex * tables.staff.count + staff
     var disturbance: Int64 = 0
     if let told = told[staff], told != need.post.id { disturbance = weights.perMove }
     return CostParts(
       travelMinutes: minutes, travel: Int64(minutes) * weights.perTravelMinute, belowWish: below[row], beyondNeed: beyond[row],
-      fairness: Int64(tables.staff[staff].recentDutyHours) * weights.perRecentHour, disturbance: disturbance)
+      fairness: Int64(min(720, max(0, tables.staff[staff].recentDutyHours))) * weights.perRecentHour, disturbance: disturbance)
   }
 
   /// What a post costs more than leaving the person idle: an idle person who was told has to be released.
   func arcCost(staff: Int, need: PostNeed) -> Int64 {
     let total = cost(staff: staff, need: need).total
-    return told[staff] == nil ? total : total - input.city.rules.weights.perRelease
+    return told[staff] == nil ? total : total - weights.perRelease
+  }
+}
+
+extension CostWeights {
+  /// Within 0...`StaffingLimits.weight`: no product of theirs can overflow.
+  var bounded: CostWeights {
+    func bound(_ value: Int64) -> Int64 { min(StaffingLimits.weight, max(0, value)) }
+    var out = self
+    out.perTravelMinute = bound(perTravelMinute)
+    out.perLevelBelowWish = bound(perLevelBelowWish)
+    out.perLevelBeyondNeed = bound(perLevelBeyondNeed)
+    out.perRecentHour = bound(perRecentHour)
+    out.perMove = bound(perMove)
+    out.perRelease = bound(perRelease)
+    return out
   }
 }

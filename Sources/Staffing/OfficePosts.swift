@@ -43,7 +43,7 @@ struct OfficePosts: Sendable {
 
   private func reasons(_ person: Int, _ need: PostNeed, _ input: StaffingInput, _ tables: StaffTables) -> [Ineligibility] {
     let id = tables.staff[person].id
-    var out = tables.reasons[person].filter { $0.kind != .notCallable }
+    var out = need.reasons + tables.reasons[person].filter { $0.kind != .notCallable }
     if tables.staff[person].isInvented, input.mode == .actual { out.append(.notCallable) }
     if let post = postOf[person] { out.append(.onOtherDuty(post)) }
     if input.bans.contains(where: { $0.staff == id && ($0.post == nil || $0.post == need.post.id) }) { out.append(.banned) }

@@ -74,6 +74,10 @@ private struct Check {
     if input.bans.contains(where: { $0.staff == duty.staff && ($0.post == nil || $0.post == duty.post) }) { fail("banned") }
     for conflict in restConflicts(person) { fail(conflict) }
     if input.shift.isNight, limited(person, .noNight, day) { fail("no night work") }
+    let limit =
+      role.isInWater
+      ? min(input.city.rules.longestDutyHours, input.city.rules.longestWaterDutyHours) : input.city.rules.longestDutyHours
+    if input.shift.interval.minutes > limit * 60 { fail("\(input.shift.interval.minutes) minutes of duty, limit \(limit) hours") }
     if duty.source == .office {
       if role.goesWithOffice == nil { fail("the role goes with no office") }
       return
@@ -86,11 +90,6 @@ private struct Check {
     }
     if role.isInWater, limited(person, .noWater, day) { fail("no work in water") }
     if role.isLifting, limited(person, .noLifting, day) { fail("no lifting") }
-    let limit =
-      role.isInWater
-      ? min(input.city.rules.longestDutyHours, input.city.rules.longestWaterDutyHours)
-      : input.city.rules.longestDutyHours
-    if input.shift.interval.minutes > limit * 60 { fail("\(input.shift.interval.minutes) minutes of duty, limit \(limit) hours") }
     checkTravel(duty, person, place)
   }
 
@@ -212,7 +211,7 @@ private struct Check {
   private mutating func checkPieces(_ posts: [Post], _ byPost: [PostID: [Duty]]) {
     var used: [EquipmentKind: Int] = [:]
     for post in posts {
-      guard let role = input.city.role(post.role), let need = role.equipment else { continue }
+      guard let role = input.city.role(post.role), role.goesWithOffice == nil, let need = role.equipment else { continue }
       let partners = input.partnerTeams.filter { $0.post == post.id && $0.counts }.reduce(0) { $0 + $1.heads }
       let per = max(1, need.headsPerPiece)
       let begun = min(post.heads, partners) % per

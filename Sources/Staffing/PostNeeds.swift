@@ -136,19 +136,24 @@ struct PostNeeds: Sendable {
   }
 
   private mutating func closePosts(_ input: StaffingInput) {
+    for i in needs.indices { needs[i].reasons = closures(of: needs[i], input) }
+    for i in offices.indices { offices[i].reasons = closures(of: offices[i], input) }
+  }
+
+  /// Rules that close the post to everybody: the duty's length, and power in the water.
+  private mutating func closures(of need: PostNeed, _ input: StaffingInput) -> [Ineligibility] {
     let rules = input.city.rules
-    let hours = (input.shift.interval.minutes + 59) / 60
-    for i in needs.indices {
-      let role = needs[i].role
-      let limit = role.isInWater ? min(rules.longestDutyHours, rules.longestWaterDutyHours) : rules.longestDutyHours
-      if input.shift.interval.minutes > limit * 60 { needs[i].reasons.append(.dutyTooLong(hours: hours, limit: limit)) }
-      guard role.isInWater else { continue }
-      let area = needs[i].place.area
-      if !input.isPowerSafe(area) {
-        needs[i].reasons.append(.powerNotConfirmedOff(area))
-      } else if !input.powerConfirmedOff.contains(area), !input.powerOverrides.contains(area) {
-        usesAssumedPower = true
-      }
+    var out: [Ineligibility] = []
+    let minutes = input.shift.interval.minutes
+    let limit = need.role.isInWater ? min(rules.longestDutyHours, rules.longestWaterDutyHours) : rules.longestDutyHours
+    if minutes > limit * 60 { out.append(.dutyTooLong(hours: (minutes + 59) / 60, limit: limit)) }
+    guard need.role.isInWater else { return out }
+    let area = need.place.area
+    if !input.isPowerSafe(area) {
+      out.append(.powerNotConfirmedOff(area))
+    } else if !input.powerConfirmedOff.contains(area), !input.powerOverrides.contains(area) {
+      usesAssumedPower = true
     }
+    return out
   }
 }

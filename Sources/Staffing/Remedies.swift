@@ -109,7 +109,7 @@ extension ShortageFinder {
       let limit = planner.input.city.rules.longestTravelMinutes ?? .max
       guard Int(opening.minutes) <= limit else { return nil }
       act = .openRoad(id, name: opening.roads.first ?? opening.areas.first ?? "")
-      cost += Int64(opening.minutes) * planner.input.city.rules.weights.perTravelMinute
+      cost += Int64(opening.minutes) * eligibility.weights.perTravelMinute
     }
     guard let gain = gain(staff, need, task, cost, isCrew), gain > 0 else { return nil }
     return Remedy(act, gain: gain)

@@ -91,6 +91,8 @@ public struct StaffingInput: Sendable {
 
 /// Limits of this room. What lies beyond is cut off or refused, and said.
 public enum StaffingLimits {
+  /// Each weight of the soft goals lies within 0 and this.
+  public static let weight: Int64 = 1_000_000
   /// Remedies kept for a shortage.
   public static let remedies = 5
   public static let remediesOfAKind = 2

@@ -179,7 +179,7 @@ struct Proposal: Sendable {
         cost += eligibility.cost(staff: staff, need: eligibility.needs.needs[need]).total
       }
     }
-    for staff in eligibility.toldStaff where !busy.contains(staff) { cost += eligibility.input.city.rules.weights.perRelease }
+    for staff in eligibility.toldStaff where !busy.contains(staff) { cost += eligibility.weights.perRelease }
     var unmet = [Int](repeating: 0, count: 5)
     for need in eligibility.needs.needs {
       unmet[need.tier] += max(0, need.post.heads - need.partnerHeads - (filled[need.post.id] ?? 0))

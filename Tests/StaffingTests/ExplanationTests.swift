@@ -13,7 +13,7 @@ import Testing
     var planner = StaffingPlanner(input)
     let plan = planner.propose()
     var r = RandomStream(seed: seed, name: "ask")
-    for _ in 0..<4 {
+    for _ in 0..<6 {
       let staff = r.pick(town.people).id
       let post = r.pick(town.posts).id
       guard case .possible(_, let extra, let unmet, let moves) = planner.explain(staff, post).verdict else { continue }
@@ -131,6 +131,24 @@ private enum Hypothesis {
       // "This person comes to this post": no other one.
       for post in town.posts where post.id != shortage.post { input.bans.append(Ban(staff: staff, post: post.id)) }
       return exactForThisPost(act, people, units, town, input, staff, shortage)
+    case .callDespiteRest(let staff, _):
+      input.work.removeAll { $0.staff == staff }
+      change(staff) { $0.keepsOfficeHours = false }
+      for post in town.posts where post.id != shortage.post { input.bans.append(Ban(staff: staff, post: post.id)) }
+      return exactForThisPost(act, people, units, town, input, staff, shortage)
+    case .askPartner(let partner):
+      // A head of a role without leader and crew: with them a team spares more.
+      guard let role = town.posts.first(where: { $0.id == shortage.post }).flatMap({ town.city.role($0.role) }),
+        role.leader == nil,
+        role.minimumCrew == 1, !role.needsWoman, role.equipment == nil
+      else { return nil }
+      input.partnerTeams.append(PartnerTeam(partner: partner, post: shortage.post, heads: 1, state: .promised))
+      return planned(input)
+    case .borrow(let kind, _):
+      let place = town.posts.first { $0.id == shortage.post }?.place ?? "p0"
+      input.equipment.append(
+        Equipment(id: "~more", kind: kind, count: 1, place: place, owner: "", state: .ready, certainty: .assumed))
+      return planned(input)
     case .confirmPowerOff(let area):
       input.powerConfirmedOff.append(area)
       return planned(input)
@@ -151,8 +169,12 @@ private enum Hypothesis {
     var input = old
     let before = StaffingPlanner(old)
     input.roster = Roster(units: units, staff: people)
-    if case .release = act {
-    } else {
+    let isAlone =
+      switch act {
+      case .release, .callDespiteRest: true
+      default: false
+      }
+    if !isAlone {
       for post in old.posts where post.id != shortage.post {
         guard let need = before.eligibility.needs.needs.first(where: { $0.post.id == post.id }),
           let at = old.roster.index(of: staff)

@@ -13,7 +13,7 @@ struct SmallCity {
   var shift: Shift
   var now: Instant
 
-  /// Saturday 08.00-14.00 WIB unless told: nobody has office hours.
+  /// Saturday 08.00-14.00 WIB unless told: no office hours.
   init(areas: Int = 4, day: String = "2021-10-09", from: Int = 480, minutes: Int = 360, isNight: Bool = false) {
     let origin = Coordinate(latitudeE7: 16_800_000, longitudeE7: 1_014_400_000)
     let projection = LocalProjection(origin: origin)
