@@ -135,7 +135,9 @@ public struct EmergencyOperation: Hashable, Sendable {
   public var openPosts: [Post] { posts.values.filter(\.isOpen).map(\.post).sorted { $0.id < $1.id } }
 
   /// Open posts of these shifts; sorted by id.
-  public func openPosts(shifts: [ShiftID]) -> [Post] { openPosts.filter { shifts.contains($0.shift) } }
+  public func openPosts(shifts: [ShiftID]) -> [Post] {
+    posts.values.filter { $0.isOpen && shifts.contains($0.post.shift) }.map(\.post).sorted { $0.id < $1.id }
+  }
 
   /// By start, then id.
   public var shiftList: [Shift] {
