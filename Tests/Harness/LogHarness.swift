@@ -15,7 +15,7 @@ enum LogHarness {
   static func kill(_ options: HarnessOptions) throws -> Int32 {
     let runs = try options.number("runs", default: 200)
     let seed = UInt64(try options.number("seed", default: 1))
-    let canary = options.text("canary")
+    let canary = try LogHarnessWriter.canary(options)?.rawValue
     var random = RandomStream(seed: seed, name: "harness.kills")
     var tally = HarnessTally()
     var totals = Totals()

@@ -14,7 +14,7 @@ enum LogHarnessFaults {
       print("faults: skipped, there is no strace")
       return 0
     }
-    let canary = options.text("canary")
+    let canary = try LogHarnessWriter.canary(options)?.rawValue
     var tally = HarnessTally()
     var hits = 0
     for call in ["fdatasync", "pwrite64", "ftruncate"] {

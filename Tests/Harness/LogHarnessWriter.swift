@@ -40,10 +40,10 @@ struct HarnessLoad {
 /// `harness writer`: appends under load and prints a line for what is durable; meant to be killed.
 ///
 /// Output, each group in one write: `ack NUMBER FIRST COUNT` and `head SIZE ROOT` (hexadecimal).
-enum LogHarnessWriter {
+struct LogHarnessWriter {
   /// Deliberate faults that the parent must find.
-  enum Canary: String {
-    /// Acknowledges before the entries are durable.
+  enum Canary: String, CaseIterable {
+    /// Acknowledges at once and appends every eighth time, as a buffer does that is flushed later.
     case early
     /// Writes entries and outcome in two transactions.
     case split
@@ -51,18 +51,33 @@ enum LogHarnessWriter {
     case forgetful
   }
 
+  private let store: SQLiteStore
+  private let canary: Canary?
+  /// What the early canary has acknowledged and not yet appended.
+  private var waiting: [AppendBatch] = []
+  private var groups = 0
+
+  /// - Throws: a `Problem` for a canary that does not exist.
+  static func canary(_ options: HarnessOptions) throws -> Canary? {
+    guard let word = options.text("canary") else { return nil }
+    guard let canary = Canary(rawValue: word) else {
+      let names = Canary.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem("harness.usage", "--canary \(word); expected \(names)", exit: .usage)
+    }
+    return canary
+  }
+
   static func run(_ options: HarnessOptions) throws -> Int32 {
     guard let path = options.text("database") else { throw Problem("harness.usage", "--database is missing", exit: .usage) }
     let seed = UInt64(try options.number("seed", default: 1))
-    let canary = options.text("canary").flatMap(Canary.init(rawValue:))
     var number = try options.number("start", default: 0)
     let store = try SQLiteStore.openOrCreate(path, mode: .exercise, key: HarnessLoad.key())
+    var writer = LogHarnessWriter(store: store, canary: try canary(options))
     var random = RandomStream(seed: seed, name: "harness.groups.\(number)")
-    let groups = try options.number("groups", default: Int.max)
-    for _ in 0..<groups {
+    for _ in 0..<(try options.number("groups", default: Int.max)) {
       let loads = (0..<random.int(in: 1...5)).map { HarnessLoad(seed: seed, number: number + $0) }
       number += loads.count
-      try write(loads, to: store, canary)
+      try writer.write(loads)
       if random.chance(0.05) {
         let head = try store.checkpoint(signedBy: HarnessLoad.key()).head
         say(["head \(head.size) \(head.root.hex)"])
@@ -73,10 +88,15 @@ enum LogHarnessWriter {
     return 0
   }
 
-  private static func write(_ loads: [HarnessLoad], to store: SQLiteStore, _ canary: Canary?) throws {
+  private init(store: SQLiteStore, canary: Canary?) {
+    self.store = store
+    self.canary = canary
+  }
+
+  private mutating func write(_ loads: [HarnessLoad]) throws {
     var lines: [String] = []
-    var batches: [AppendBatch] = []
-    var next = try store.head().size
+    var batches = waiting
+    var next = try store.head().size + UInt64(waiting.reduce(0) { $0 + $1.entries.count })
     for load in loads {
       let answer = try store.answer(toCommand: load.id, request: load.request)
       if let answer, canary != .forgetful {
@@ -89,13 +109,25 @@ enum LogHarnessWriter {
       lines.append("ack \(load.number) \(next) \(load.count)")
       next += UInt64(load.count)
     }
-    if canary == .early { say(lines) }
+    groups += 1
+    if canary == .early {
+      Self.say(lines)
+      waiting = batches
+      if groups % 8 == 0 { try append(waiting) }
+    } else {
+      try append(batches)
+      Self.say(lines)
+    }
+  }
+
+  private mutating func append(_ batches: [AppendBatch]) throws {
+    waiting = []
     if canary == .split {
       _ = try store.append(batches.map { AppendBatch($0.entries) })
-      batches = batches.map { AppendBatch([], alongside: $0.sideRows, command: $0.command) }
+      _ = try store.append(batches.map { AppendBatch([], alongside: $0.sideRows, command: $0.command) })
+    } else {
+      for result in try store.append(batches) { _ = try result.get() }
     }
-    for result in try store.append(batches) { _ = try result.get() }
-    if canary != .early { say(lines) }
   }
 
   /// One `write`, so that a line is whole or not there.

@@ -273,6 +273,7 @@ struct DatabaseTests {
             #expect(found.isGood && found.head.size >= size && found.head.size % 3 == 0)
             #expect(try UInt64(reader.sideRows("t").count) * 3 == found.head.size)
             size = found.head.size
+            await Task.yield()
           }
         }
       }
