@@ -13,8 +13,11 @@ public struct Lookup: Sendable {
   private let places: [PlaceID: Place]
   private let shiftsByID: [ShiftID: Shift]
   public let shifts: [Shift]
+  /// The shift that a page is about: post names leave it out.
+  public let ownShift: ShiftID?
 
-  public init(city: City, shifts: [Shift], names: Names, style: Style) {
+  public init(city: City, shifts: [Shift], names: Names, style: Style, ownShift: ShiftID? = nil) {
+    self.ownShift = ownShift ?? (shifts.count == 1 ? shifts[0].id : nil)
     self.city = city
     self.names = names
     self.style = style
@@ -53,10 +56,10 @@ public struct Lookup: Sendable {
     return (RoleID(String(parts[0])), PlaceID(String(parts[1])), ShiftID(String(parts[2])))
   }
 
-  /// `Operator perahu di Dermaga Laksamana`, with the shift where there are several.
+  /// `Operator perahu di Dermaga Laksamana`, with the shift where it is not the page's own.
   public func postName(_ id: PostID) -> String {
     guard let (role, place, shift) = Self.parts(id) else { return id.rawValue }
     let head = words("post.at", ["role": roleName(role), "place": placeName(place)])
-    return shifts.count > 1 ? head + ", " + (shiftsByID[shift]?.name[language] ?? shift.rawValue) : head
+    return shift == ownShift ? head : head + ", " + (shiftsByID[shift]?.name[language] ?? shift.rawValue)
   }
 }

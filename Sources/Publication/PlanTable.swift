@@ -12,7 +12,7 @@ public struct PlanTable: Sendable {
     public var shortageLimit: Int
     public var remediesPerShortage: Int
 
-    public init(width: Int = 110, isColoured: Bool = false, shortageLimit: Int = 20, remediesPerShortage: Int = 3) {
+    public init(width: Int = 110, isColoured: Bool = false, shortageLimit: Int = 12, remediesPerShortage: Int = 3) {
       self.width = min(max(width, 80), 160)
       self.isColoured = isColoured
       self.shortageLimit = shortageLimit

@@ -142,5 +142,10 @@ public struct PlanView: Sendable {
   /// Heads of promised and arrived teams.
   public var partnerHeads: Int { partnerTeams.reduce(0) { $0 + ($1.counts ? $1.heads : 0) } }
 
-  public func lookup(_ style: Style) -> Lookup { Lookup(city: city, shifts: shifts, names: names, style: style) }
+  /// The plan's shift, when it is for one only.
+  public var onlyShift: ShiftID? { plan.shifts.count == 1 ? plan.shifts[0] : nil }
+
+  public func lookup(_ style: Style) -> Lookup {
+    Lookup(city: city, shifts: shifts, names: names, style: style, ownShift: onlyShift)
+  }
 }

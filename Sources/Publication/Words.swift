@@ -4,8 +4,8 @@ import Basics
 public enum Words {
   public static func of(_ language: Language) -> Catalogue { language == .id ? indonesian : english }
 
-  public static let indonesian = Catalogue(language: .id, indonesianText)
-  public static let english = Catalogue(language: .en, englishText)
+  public static let indonesian = Catalogue(language: .id, indonesianText + "\n" + indonesianPapers)
+  public static let english = Catalogue(language: .en, englishText + "\n" + englishPapers)
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [

@@ -160,7 +160,7 @@ struct ExplanationTests {
 
   @Test("An unknown id stands for itself")
   func unknown() {
-    #expect(id.text(.onOtherDuty(PostID("x/y/z"))) == "sudah bertugas sebagai x di y pada waktu yang sama")
+    #expect(id.text(.onOtherDuty(PostID("x/y/z"))) == "sudah bertugas sebagai x di y, z pada waktu yang sama")
     #expect(id.text(.onOtherDuty(PostID("stale"))) == "sudah bertugas sebagai stale pada waktu yang sama")
   }
 }

@@ -29,7 +29,8 @@ struct MapTests {
     let svg = map.svg()
     #expect(svg.contains("<title>Bukit Datuk: belum ada laporan</title>"))
     #expect(svg.contains("<title>Rimba Sekampung: 10–30 cm</title>"))
-    #expect(svg.components(separatedBy: "fill=\"url(#depth-no_report)\"").count == 6)  // two kelurahan in two panels, and the legend
+    // Two kelurahan in two panels, and the legend.
+    #expect(svg.components(separatedBy: "fill=\"url(#depth-no_report)\"").count == 6)
     let pattern = svg.components(separatedBy: "id=\"depth-no_report\"")[1].components(separatedBy: "</pattern>")[0]
     #expect(pattern.contains("#e3e3e3") && pattern.contains("stroke"))
     #expect(

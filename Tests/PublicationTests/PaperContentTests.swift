@@ -64,7 +64,7 @@ struct PaperContentTests {
       "Candra Contoh Damkar Operator perahu Dermaga Laksamana 8 Okt 05.00–09.00 Sanggup belum", "Tugas tanpa surat tugas: 4",
       "KONSEP – belum berlaku sebagai surat.", "Pemerintah Kota Dumai", "4. Peringatan dini Nomor UM/17, 5 Oktober 2021, BMKG",
       "5. Keputusan Nomor 1066/BPBD/2021, 8 Oktober 2021, Wali Kota Dumai", "4 orang sebagaimana tercantum dalam lampiran",
-      "Dedi Contoh – NIP 19860926 201505 1 001 III/c, Pelaksana Damkar Operator perahu (ketua regu)", "Ditetapkan di Dumai",
+      "Dedi Contoh – NIP 19860926 201505 1 001 III/c, Pelaksana Damkar Operator perahu (pimpinan)", "Ditetapkan di Dumai",
     ] { #expect(text.contains(sentence), "\(sentence)") }
     #expect(!text.contains("Eko Contoh"))
   }
@@ -115,7 +115,7 @@ struct PaperContentTests {
     #expect(plain(.ics203, .en).contains("Situation Unit Leader Situation officer Budi Contoh BPBD Command post"))
     let list = plain(.ics204, .en)
     for sentence in [
-      "5. Resources Assigned", "Team leader: Dedi Contoh", "Boat operator: a crew of at least 3.",
+      "5. Resources Assigned", "Leader: Dedi Contoh", "Boat operator: a crew of at least 3.",
       "Power in Laksamana: confirmed off [log 10]. Nobody enters the water before the power is confirmed off.",
       "Each shelter shift has at least one woman",
     ] { #expect(list.contains(sentence), "\(sentence)") }

@@ -27,7 +27,7 @@ struct PlanTableTests {
 
         BAGIAN OPERASI
          Dermaga Laksamana
-          Operator perahu           Dedi Contoh           Damkar          15  ketua; SAR air 5 (perlu 3)
+          Operator perahu           Dedi Contoh           Damkar          15  pimpinan; SAR air 5 (perlu 3)
           Operator perahu           Candra Contoh         Damkar          12  SAR air 3 (perlu 3)
           Operator perahu           Eko Contoh            Satpol PP       21  SAR air 3 (perlu 3)
           Operator perahu           (tim mitra) Basarnas: 2 orang, tiba

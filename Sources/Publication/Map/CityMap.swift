@@ -61,7 +61,7 @@ public struct CityMap: Sendable {
     svg.open(
       "svg",
       [
-        ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", "0 0 \(SVG.number(Self.width)) \(SVG.number(height))"),
+        ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", "-1 0 \(SVG.number(Self.width + 2)) \(SVG.number(height))"),
         ("role", "img"), ("aria-label", words("map.title", ["city": CityTitle(view.city).full])),
         ("font-family", "'Liberation Sans', Arial, Helvetica, sans-serif"), ("class", "map"),
       ])

@@ -59,7 +59,7 @@ struct MapMarkers {
           && abs(p.y - $0.centre.y) < radius + $0.halfHeight
       }
       if hitsLabel { return false }
-      return !taken.contains { abs($0.x - p.x) < radius * 4.6 && abs($0.y - p.y) < radius * 2.1 }
+      return !taken.contains { abs($0.x - p.x) < radius * 6.6 && abs($0.y - p.y) < radius * 2.1 }
         && p.x > frame.x + radius && p.x < frame.x + frame.width - radius * 5
         && p.y > frame.y + radius && p.y < frame.y + frame.height - radius
     }
@@ -94,7 +94,7 @@ struct MapMarkers {
           ("d", "M\(n(-r)) \(n(-r))L\(n(r)) \(n(r))M\(n(r)) \(n(-r))L\(n(-r)) \(n(r))"), ("stroke", "#b00020"),
           ("stroke-width", "1"),
         ])
-      svg.element("text", text(r, "#000", 0.38), text: letter)
+      svg.element("text", text(r, "#000", 0.38) + [("class", "halo")], text: letter)
     }
   }
 

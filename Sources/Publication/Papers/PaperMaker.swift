@@ -21,7 +21,8 @@ struct PaperMaker {
     facts = OperationFacts(context.operation, events: context.events, until: context.generatedAt)
     let shifts = context.plan?.shifts ?? []
     let more = facts.shifts.filter { shift in !shifts.contains { $0.id == shift.id } }
-    lookup = Lookup(city: context.city, shifts: shifts + more, names: context.names, style: style)
+    lookup = Lookup(
+      city: context.city, shifts: shifts + more, names: context.names, style: style, ownShift: context.plan?.onlyShift)
     explain = ExplanationText(lookup)
     events = EventText(lookup: lookup, facts: facts, note: context.note)
     orderIndex = Dictionary(

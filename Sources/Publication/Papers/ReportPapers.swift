@@ -8,7 +8,7 @@ extension PaperMaker {
     blocks.append(.heading(2, words("report.what")))
     blocks.append(
       .pairs([
-        (words("report.hazard"), hazard), (words("report.when"), when), (words("report.where"), [where_]),
+        (words("report.hazard"), hazard), (words("report.when"), when), (words("report.where"), [whereabouts]),
         (words("paper.status"), status), (words("paper.basis"), bases.isEmpty ? [words("paper.notRecorded")] : bases),
         (words("report.warning"), [warning]), (words("paper.commander"), [commander]),
       ]))
@@ -32,7 +32,7 @@ extension PaperMaker {
     blocks.append(.heading(2, "I. " + words("report.general")))
     blocks.append(
       .pairs([
-        (words("report.hazard"), hazard), (words("report.when"), when), (words("report.where"), [where_]),
+        (words("report.hazard"), hazard), (words("report.when"), when), (words("report.where"), [whereabouts]),
         (words("paper.status"), status), (words("paper.basis"), bases.isEmpty ? [words("paper.notRecorded")] : bases),
         (words("report.warning"), [warning]), (words("paper.period"), [period]), (words("paper.commander"), [commander]),
         (words("report.objectives"), objectives),
@@ -95,7 +95,7 @@ extension PaperMaker {
     return lines.isEmpty ? [none] : lines
   }
 
-  private var where_: String {
+  private var whereabouts: String {
     let areas = facts.occurrences.last?.value.areas ?? facts.opening?.value.areas ?? []
     return areas.isEmpty ? none : style.list(areas.map(lookup.areaName))
   }
