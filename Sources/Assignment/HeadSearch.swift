@@ -40,10 +40,15 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
   let releaseArc: UnsafeMutablePointer<Int32>
   let touched: UnsafeMutablePointer<Int32>
   let settled: UnsafeMutablePointer<Int32>
+  /// Nodes found at the distance where the search stands.
+  let level: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) var levelCount = 0
+  @exclusivity(unchecked) var now: Value = 0
   @exclusivity(unchecked) var touchedCount = 0
   @exclusivity(unchecked) var settledCount = 0
   @exclusivity(unchecked) var heap: RawHeap<Value>
   let rows: ShortRows<Value>
+  let hasClasses: Bool
 
   /// Where the search ends: the distance, the last task, and the arc to the idle agent (-1: a head of the task stays unmet).
   @exclusivity(unchecked) var best: Value = 0
@@ -87,8 +92,10 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     releaseArc = Residual<Value>.filled(nodes, -1)
     touched = Residual<Value>.filled(nodes, 0)
     settled = Residual<Value>.filled(nodes, 0)
+    level = Residual<Value>.filled(nodes, 0)
     heap = RawHeap(capacity: nodes + 16)
     rows = ShortRows(network)
+    hasClasses = (0..<network.agents).contains { network.supply[$0] > 1 }
     for agent in 0..<network.agents {
       if network.supply[agent] == 0 { network.agentPrice[agent] = Self.never }
       refresh(Int32(agent))
@@ -104,7 +111,7 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
 
   deinit {
     for pointer in [
-      holder, holderArc, slotStart, slotCount, slotArc, slotAgent, slotOf, parent, takeArc, releaseArc, touched, settled,
+      holder, holderArc, slotStart, slotCount, slotArc, slotAgent, slotOf, parent, takeArc, releaseArc, touched, settled, level,
       seatStart, seatCount, seatArc, seatTask, touchedAgent,
     ] { pointer.deallocate() }
     distance.deallocate()
@@ -131,15 +138,25 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
   private func search(from source: Int32) {
     touchedCount = 1
     settledCount = 0
+    levelCount = 0
+    now = 0
     touched[0] = source
     distance[Int(source)] = 0
     best = Value.max
     heap.removeAll()
     settle(source, 0)
-    while let (reached, node) = heap.pop() {
-      if reached >= best { break }
+    while now < best {
+      // Nodes at no further distance first, the newest first: on a plateau of ties that is the shortest way to an end.
+      if levelCount > 0 {
+        levelCount -= 1
+        settle(level[levelCount], now)
+        continue
+      }
+      guard let (reached, node) = heap.pop() else { break }
       // A node is pushed again when its distance falls; the old entry is stale.
       if Int(node) < network.tasks + network.groups, reached != distance[Int(node)] { continue }
+      if reached >= best { break }
+      now = reached
       settle(node, reached)
     }
   }
@@ -181,9 +198,21 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
         bound = best
       }
     }
+    if hasClasses { scanOwn(task: task, reached) }
     // The other arcs wait until the search comes as far as the nearest of them may lie.
     let floor = rows.floor[Int(task)]
-    if floor < bound - base { heap.push(base + floor, task + Int32(truncatingIfNeeded: network.tasks + network.groups)) }
+    if floor < best - base { heap.push(base + floor, task + Int32(truncatingIfNeeded: network.tasks + network.groups)) }
+  }
+
+  /// People of a class who serve here may serve elsewhere too, or be idle: the search goes on through them at no cost.
+  private func scanOwn(task: Int32, _ reached: Value) {
+    let first = Int(slotStart[Int(task)])
+    let last = first + Int(slotCount[Int(task)])
+    work += Int64(last - first)
+    for slot in first..<last {
+      let agent = slotAgent[slot]
+      if holder[Int(agent)] < 0, reached < best { reach(agent, reached, arc: slotArc[slot], from: task) }
+    }
   }
 
   private func scanWhole(task: Int32) {
@@ -272,6 +301,11 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     parent[Int(node)] = from
     takeArc[Int(node)] = take
     releaseArc[Int(node)] = release
-    heap.push(value, node)
+    if value == now {
+      level[levelCount] = node
+      levelCount += 1
+    } else {
+      heap.push(value, node)
+    }
   }
 }

@@ -12,7 +12,7 @@ struct ShortRows<Value: FixedWidthInteger & SignedInteger & Sendable> {
   let agent: UnsafeMutablePointer<Int32>
   let arc: UnsafeMutablePointer<Int32>
   let cost: UnsafeMutablePointer<Value>
-  /// Cost plus agent price of every arc that is neither listed nor a person in use here is at least this.
+  /// Cost plus agent price of every arc that is neither listed nor in use is at least this.
   let floor: UnsafeMutablePointer<Value>
 
   init(_ network: Residual<Value>) {
@@ -32,7 +32,7 @@ struct ShortRows<Value: FixedWidthInteger & SignedInteger & Sendable> {
     floor.deallocate()
   }
 
-  /// Reads the row of a task: lists its least arcs, without single persons that it uses, sets the floor, and returns the least value.
+  /// Reads the row of a task: lists its least arcs that are not in use, sets the floor, and returns the least value.
   func read(task: Int) -> Value {
     let first = Int(network.taskStart[task])
     let last = Int(network.taskStart[task + 1])
@@ -46,9 +46,7 @@ struct ShortRows<Value: FixedWidthInteger & SignedInteger & Sendable> {
     return withUnsafeTemporaryAllocation(of: Value.self, capacity: Self.listed + 1) { value in
       for index in first..<last {
         let here = costs[index] + prices[Int(agents[index])]
-        if here >= bar { continue }
-        // A person who is here already is no candidate; a class in use may have heads to spare.
-        if flow[index] > 0, network.supply[Int(agents[index])] == 1 { continue }
+        if here >= bar || flow[index] > 0 { continue }
         // Insertion into the ascending short list; the thirteenth sets the floor.
         var place = have <= Self.listed ? have : Self.listed
         if have <= Self.listed { have += 1 }
