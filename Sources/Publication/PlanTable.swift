@@ -10,6 +10,7 @@ public struct PlanTable: Sendable {
     public var isColoured: Bool
     /// Shortages shown in full; the rest as a count.
     public var shortageLimit: Int
+    /// 0 leaves the line out.
     public var remediesPerShortage: Int
 
     public init(width: Int = 110, isColoured: Bool = false, shortageLimit: Int = 12, remediesPerShortage: Int = 3) {
@@ -177,6 +178,7 @@ public struct PlanTable: Sendable {
     out += TerminalText.wrap(
       words("plan.cause", ["cause": explain.text(shortage.cause)]), width: width, indent: 5, hang: 2)
     out += TerminalText.wrap(explain.price(shortage), width: width, indent: 5, hang: 2)
+    if options.remediesPerShortage == 0 { return out }
     let remedies = explain.cheapest(shortage, limit: options.remediesPerShortage)
     if remedies.isEmpty { return out + TerminalText.wrap(words("plan.noRemedy"), width: width, indent: 5, hang: 2) }
     let list = remedies.enumerated().map { "(\($0 + 1)) \(explain.text($1))" }.joined(separator: "; ")

@@ -195,4 +195,10 @@ struct PlanTableTests {
     #expect(!text.contains("! Petugas pengungsian di Masjid Raya: kurang"))
     #expect(text.contains("… dan 1 kekurangan lagi"))
   }
+
+  @Test("Without room for remedies their line is left out, not said to be empty")
+  func brief() {
+    let text = PlanTable.render(Sample.view(), language: .id, options: .init(remediesPerShortage: 0))
+    #expect(!text.contains("Penutup"))
+  }
 }

@@ -5,7 +5,7 @@ import Incident
 /// The map on a page, with the tables that say the same in words.
 extension PaperMaker {
   func mapPage() -> [PaperBlock] {
-    guard let view = context.plan, let span else {
+    guard let view = context.plan, let span = depthSpan else {
       return [.heading(1, words("paper.map")), .paragraph(words("paper.planNone"))]
     }
     let map = CityMap(view: view, depths: mapDepths, during: span, language: language)

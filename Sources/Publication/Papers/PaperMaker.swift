@@ -76,6 +76,13 @@ struct PaperMaker {
     return Interval(start: start, end: end)
   }
 
+  /// Which statements of depth a paper shows: those that touch the plan's shifts or the time up to the paper.
+  var depthSpan: Interval? {
+    guard let span else { return nil }
+    let end = context.generatedAt.adding(minutes: 1)
+    return Interval(start: span.start, end: max(span.end, end))
+  }
+
   var period: String {
     if let period = facts.periods.last { return style.span(period.value.interval) }
     return span.map(style.span) ?? words("paper.notRecorded")

@@ -19,7 +19,7 @@ extension PaperMaker {
   /// The last report of each kelurahan, in the order of the city.
   private var depthRows: [DepthRow] {
     var rows: [AreaID: DepthRow] = [:]
-    if let span {
+    if let span = depthSpan {
       let stated = AreaDepth.rows(city: context.city, depths: context.depths, during: span, mode: context.mode)
       for row in stated {
         guard let sample = row.sample else { continue }
