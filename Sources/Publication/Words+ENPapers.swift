@@ -147,8 +147,8 @@ extension Words {
     column.basis = Basis
     column.duties = Duties
     column.log = Log
-    column.nameNIP = Name – NIP
-    column.gradePosition = Grade, position
+    column.nameNIP = Name, NIP
+    column.gradePosition = Grade, position, unit
     column.event = Event
     column.by = Recorded by
     column.area = Kelurahan

@@ -147,8 +147,8 @@ extension Words {
     column.basis = Dasar
     column.duties = Tugas
     column.log = Log
-    column.nameNIP = Nama – NIP
-    column.gradePosition = Golongan, jabatan
+    column.nameNIP = Nama, NIP
+    column.gradePosition = Golongan, jabatan, unit
     column.event = Kejadian
     column.by = Dicatat oleh
     column.area = Kelurahan

@@ -64,7 +64,7 @@ struct PaperContentTests {
       "Candra Contoh Damkar Operator perahu Dermaga Laksamana 8 Okt 05.00–09.00 Sanggup belum", "Tugas tanpa surat tugas: 4",
       "KONSEP – belum berlaku sebagai surat.", "Pemerintah Kota Dumai", "4. Peringatan dini Nomor UM/17, 5 Oktober 2021, BMKG",
       "5. Keputusan Nomor 1066/BPBD/2021, 8 Oktober 2021, Wali Kota Dumai", "4 orang sebagaimana tercantum dalam lampiran",
-      "Dedi Contoh – NIP 19860926 201505 1 001 III/c, Pelaksana Damkar Operator perahu (pimpinan)", "Ditetapkan di Dumai",
+      "Dedi Contoh NIP 19860926 201505 1 001 III/c, Pelaksana Damkar Operator perahu (pimpinan)", "Ditetapkan di Dumai",
     ] { #expect(text.contains(sentence), "\(sentence)") }
     #expect(!text.contains("Eko Contoh"))
   }

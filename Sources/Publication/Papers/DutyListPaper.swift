@@ -106,9 +106,7 @@ extension PaperMaker {
       .paragraph("", kind: "rule"),
       .heading(1, words("letter.title")),
       .paragraph(words("letter.number"), kind: "center"),
-      .pairs([
-        (words("letter.basis"), numbered(letterBases))
-      ]),
+      .pairs([(words("letter.basis"), numbered(letterBases))], kind: "letter"),
       .paragraph(words("letter.orders"), kind: "letterhead"),
       .pairs(
         [
@@ -142,22 +140,24 @@ extension PaperMaker {
     ]
   }
 
+  /// `NIP 19660726 199104 1 901` on one line.
+  private static func unbroken(_ nip: String) -> String { ("NIP " + nip).replacing(" ", with: "\u{A0}") }
+
   private func letterTable(_ duties: [Duty]) -> PaperTable {
     var table = PaperTable(
       [
-        words("column.number"), words("column.nameNIP"), words("column.gradePosition"), words("column.unit"),
-        words("column.role"),
+        words("column.number"), words("column.nameNIP"), words("column.gradePosition"), words("column.role"),
         words("column.place"), words("column.time"),
-      ], kinds: ["n"])
+      ], kinds: ["n", "", "", "", "", "nowrap"])
     for (i, duty) in duties.enumerated() {
       let person = context.names.letter(duty.staff)
       let parts = Lookup.parts(duty.post)
-      let grade = person?.grade.map { $0 + ", " } ?? ""
+      let position = [person?.grade, person?.position].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
       table.add([
         "\(i + 1)",
-        "\(person?.name ?? context.names.name(duty.staff)) – \(person?.nip.map { "NIP " + $0 } ?? words("letter.noNIP"))",
-        person.map { grade + $0.position } ?? "–", person?.unit ?? unitName(duty.staff), role(duty, parts?.role),
-        parts.map { lookup.placeName($0.place) } ?? "–", parts.map { time($0.shift) } ?? "–",
+        "\(person?.name ?? context.names.name(duty.staff))\n\(person?.nip.map(Self.unbroken) ?? words("letter.noNIP"))",
+        (position.isEmpty ? "–" : position) + "\n" + (person?.unit ?? unitName(duty.staff)), role(duty, parts?.role),
+        parts.map { lookup.placeName($0.place) } ?? "–", parts.map { shortTime($0.shift) } ?? "–",
       ])
     }
     return table

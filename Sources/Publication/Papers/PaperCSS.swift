@@ -37,6 +37,7 @@ enum PaperCSS {
     .data{width:100%;border-collapse:collapse;font-size:9pt}
     .data th,.data td{border:.5pt solid #666;padding:.7mm 1.4mm;text-align:left;vertical-align:top}
     .data thead th{background:#e9e9e9;font-weight:700}
+    .data td{white-space:pre-line}
     .data .n{text-align:right;white-space:nowrap}
     .data .nowrap{white-space:nowrap}
     .data tr{break-inside:avoid}
