@@ -40,7 +40,9 @@ let package = Package(
       name: "Publication", dependencies: ["Basics", "Geography", "Incident", "Intake", mustache], swiftSettings: strict),
     .target(
       name: "Operations",
-      dependencies: ["Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", grdb, crypto],
+      dependencies: [
+        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", grdb, crypto,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "siaga",
@@ -48,6 +50,11 @@ let package = Package(
         "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", "Operations", arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(name: "harness", dependencies: ["Basics", "Ledger"], path: "Tests/Harness", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks", dependencies: ["Basics", "Assignment"], path: "Tests/Benchmarks",
+      exclude: ["peers", "run-assignment", "check-optimality"],
+      swiftSettings: fast),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),

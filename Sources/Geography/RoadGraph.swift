@@ -1,5 +1,6 @@
 import Basics
 
+/// Class of a road: it gives the free speed where no other is stated.
 public enum RoadClass: String, Sendable, CaseIterable {
   case primary
   case secondary

@@ -41,10 +41,12 @@ public final class Desk {
     public var erasing: [SideRow.Key]
     /// Made by the client before it sent the command the first time; sent again, it gets the same answer and happens once.
     public var id: String?
+    /// What the client sent, where the command holds more than that (as the instant of its arrival); nil for the command itself.
+    public var request: String?
 
     public init(
       _ command: Command, by actor: Actor, at instant: Instant, sideRows: [SideRow] = [], erasing: [SideRow.Key] = [],
-      id: String? = nil
+      id: String? = nil, request: String? = nil
     ) {
       self.command = command
       self.actor = actor
@@ -52,7 +54,11 @@ public final class Desk {
       self.sideRows = sideRows
       self.erasing = erasing
       self.id = id
+      self.request = request
     }
+
+    /// Two submissions are the same request if what was sent is.
+    var requestHash: LogHash { LogHash(hashing: Array((request ?? "\(command)").utf8)) }
   }
 
   /// What a client gets for a command that was done: where its events stand. The same bytes each time it is asked.
@@ -118,7 +124,7 @@ public final class Desk {
   private func batch(_ submission: Submission, _ receipt: Receipt, _ state: State) throws(Problem) -> AppendBatch {
     var entries: [NewEntry] = []
     for event in receipt.events { entries.append(try Journal.entry(event, cause: submission.id)) }
-    let outcome = submission.id.map { CommandOutcome(id: $0, request: Self.hash(submission.command), answer: receipt.answer) }
+    let outcome = submission.id.map { CommandOutcome(id: $0, request: submission.requestHash, answer: receipt.answer) }
     return AppendBatch(
       entries, alongside: submission.sideRows + Projection.rows(after: receipt.events, state), erasing: submission.erasing,
       command: outcome)
@@ -128,14 +134,14 @@ public final class Desk {
   private func earlierReceipt(_ submission: Submission, _ batches: [AppendBatch]) throws(Problem) -> Receipt? {
     guard let id = submission.id else { return nil }
     let inGroup = batches.first { $0.command?.id == id }?.command
-    if let inGroup, inGroup.request != Self.hash(submission.command) {
+    if let inGroup, inGroup.request != submission.requestHash {
       throw Problem("command.reused", "command id \(id) was used for two commands", exit: .usage)
     }
     let answer: [UInt8]?
     if let inGroup {
       answer = inGroup.answer
     } else {
-      answer = try store.answer(toCommand: id, request: Self.hash(submission.command))
+      answer = try store.answer(toCommand: id, request: submission.requestHash)
     }
     guard let answer, let value = try? JSONReader.read(answer), let first = value["first"]?.integer,
       let count = value["count"]?.int
@@ -144,9 +150,6 @@ public final class Desk {
     }
     return Receipt(first: UInt64(first), count: count, events: [], effects: [], isRepeat: true)
   }
-
-  /// Of the command's own values: two commands are the same request if all their values are.
-  private static func hash(_ command: Command) -> LogHash { LogHash(hashing: Array("\(command)".utf8)) }
 }
 
 extension Desk {
@@ -155,9 +158,11 @@ extension Desk {
   @discardableResult
   public func submit(
     _ command: Command, by actor: Actor, at instant: Instant, sideRows: [SideRow] = [], erasing: [SideRow.Key] = [],
-    id: String? = nil
+    id: String? = nil, request: String? = nil
   ) throws(Problem) -> Receipt {
-    let results = try submit([Submission(command, by: actor, at: instant, sideRows: sideRows, erasing: erasing, id: id)])
+    let results = try submit([
+      Submission(command, by: actor, at: instant, sideRows: sideRows, erasing: erasing, id: id, request: request)
+    ])
     switch results[0] {
     case .success(let receipt): return receipt
     case .failure(let refusal): throw refusal.problem

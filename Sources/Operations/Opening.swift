@@ -17,14 +17,11 @@ extension Desk {
     _ path: String, mode: Mode, pack: CityPack, city: City, seed: UInt64?, scenarioDigest: String? = nil, at instant: Instant
   ) throws(Problem) -> Desk {
     let origin = "siaga/\(city.code)/\(mode.rawValue)"
-    let key: SigningKey
-    if mode == .exercise {
-      key = try SigningKey(name: origin, drillSeed: seed ?? 0)
-    } else {
-      key = try SigningKey.generate(name: origin)
-    }
+    // The key comes first: a crash between the two must not leave a log that nobody can sign.
+    let key =
+      mode == .exercise
+      ? try SigningKey(name: origin, drillSeed: seed ?? 0) : try KeyFile.loadOrCreate(forDatabase: path, name: origin)
     let store = try SQLiteStore.create(path, mode: mode, key: key)
-    if mode == .actual { try KeyFile.save(key, at: KeyFile.path(forDatabase: path)) }
     let entropy = mode == .exercise ? Entropy.seeded(seed ?? 0) : .system
     return try start(
       store, key, pack, city, entropy,

@@ -66,7 +66,8 @@ extension Desk {
     if newPins.isEmpty && newBans.isEmpty { return }
     let note = try note(reason, name: "edit")
     let edit = PlanEdit(
-      operation: operation, plan: state.currentPlan(operation, shift: shift)?.id, pins: newPins, bans: newBans, unpinned: [], unbanned: [], reason: note.reference)
+      operation: operation, plan: state.currentPlan(operation, shift: shift)?.id, pins: newPins, bans: newBans, unpinned: [],
+      unbanned: [], reason: note.reference)
     try submit(.plan(.edit(edit)), by: actor, at: instant, sideRows: [note.row])
   }
 
@@ -90,9 +91,6 @@ public struct StaffingFacts {
     self.roster = roster
     self.city = city
   }
-
-  /// Hours for which a depth report holds where it does not say.
-  static let reportHours = 6
 
   /// - Throws: a `Problem` for an operation or shift that is not there.
   public func input(_ operation: OperationID, shift id: ShiftID, scenario: Scenario?, at instant: Instant) throws(Problem)
@@ -132,18 +130,8 @@ public struct StaffingFacts {
 
   /// Reports of the log and, in an exercise, those that the scenario gives in place of a computed flood.
   private func depths(_ frame: EmergencyOperation, _ scenario: Scenario?) -> DepthSeries? {
-    var samples = frame.mode == .exercise ? scenario?.depths?.samples ?? [] : []
-    for area in frame.depths.keys.sorted() {
-      for record in frame.depths[area] ?? [] {
-        let report = record.report
-        let end = report.holdsUntil ?? report.seenAt.adding(minutes: Self.reportHours * 60)
-        samples.append(
-          DepthSeries.Sample(
-            area: area.rawValue, during: Interval(start: report.seenAt, end: end),
-            lowMillimetres: report.lowMillimetres.map(Int32.init),
-            highMillimetres: Int32(report.millimetres), source: .reported, observed: report.toldAt, note: report.informant.text))
-      }
-    }
+    let stated = frame.mode == .exercise ? scenario?.depths?.samples ?? [] : []
+    let samples = stated + frame.depthSeries().samples
     return samples.isEmpty ? nil : DepthSeries(samples: samples, figure: scenario?.depths?.figure ?? .middle)
   }
 

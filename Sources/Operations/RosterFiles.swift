@@ -21,10 +21,12 @@ public struct RosterFiles: Sendable {
     let unitsFile = unitsPath ?? beside
     problems = []
     var units = existing.units
+    var unitsRead: UnitsFile?
     if unitsPath != nil || Files.exists(unitsFile) {
-      let reading = UnitsReader.read(bytes: try Files.read(unitsFile), file: unitsFile, areas: city.areas)
+      let reading = UnitsReader.readFile(bytes: try Files.read(unitsFile), file: unitsFile, areas: city.areas)
       problems += reading.problems
-      units = reading.value
+      units = reading.value.units
+      unitsRead = reading.value
     }
     var context = RosterContext(
       competencies: city.competencies, areas: city.areas, units: units, today: today, offsetMinutes: city.offsetMinutes,
@@ -33,6 +35,7 @@ public struct RosterFiles: Sendable {
     context.keepIDs(of: existing) { entropy.staffID($0) }
     let reading = RosterReader.readFile(bytes: try Files.read(path), file: path, context: context, progress: progress)
     problems += reading.problems
+    if let unitsRead, !reading.problems.hasErrors { problems += unitsRead.check(against: reading.value.staff) }
     rows = reading.value.rowCount
     roster = Roster(units: units + reading.value.derivedUnits, staff: reading.value.staff)
   }

@@ -46,7 +46,9 @@ struct OperationNoun: ParsableCommand {
         let frame = try CurrentOperation.find(operation, in: desk.state)
         let now = desk.now
         let (wish, rows) = try make(desk, frame, now)
-        let receipt = try desk.submit(wish, by: actor, at: now, sideRows: rows, id: command)
+        let receipt = try desk.submit(
+          wish, by: actor, at: now, sideRows: rows, id: command,
+          request: CommandLine.arguments.dropFirst().joined(separator: "\u{1F}"))
         Terminal.out(
           receipt.isRepeat
             ? "done before: entry \(receipt.first)"

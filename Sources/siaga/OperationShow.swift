@@ -41,7 +41,18 @@ extension OperationNoun {
         Terminal.out(
           "duties without a letter: \(desk.state.dutiesWithoutLetter(frame.id).count); open objections: \(desk.state.openObjections(frame.id).count)"
         )
+        for alarm in desk.state.safetyAlarms(frame.id, city: CityIndex(desk.city), roster: desk.roster) {
+          Terminal.out("ALARM: \(Self.words(alarm))")
+        }
         if let mark = frame.mode.mark { Terminal.out(mark) }
+      }
+    }
+
+    private static func words(_ alarm: SafetyAlarm) -> String {
+      switch alarm {
+      case .inWaterWithPower(let order, let area): "\(order) is in water at \(area) and the power there is not confirmed off"
+      case .crewIncomplete(let post, let found, let needed): "\(post) has \(found) of the \(needed) people that its crew needs"
+      case .shelterWithoutWoman(let post): "\(post) has no woman among those called"
       }
     }
   }

@@ -12,15 +12,14 @@ import Testing
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let scenario = root.appending(path: "scenarios/dumai/2021-10-rob.yaml").path
 
-  /// The program stands beside the test bundle.
+  /// The program stands beside the test program, or some folders above it.
   static let program: URL = {
-    var folder = Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     for _ in 0..<4 where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "siaga").path) {
       folder.deleteLastPathComponent()
     }
     return folder.appending(path: "siaga")
   }()
-  final class Marker {}
 
   static func siaga(_ arguments: [String], in folder: URL) throws -> Outcome {
     let process = Foundation.Process()
@@ -29,7 +28,7 @@ import Testing
     process.currentDirectoryURL = folder
     let out = folder.appending(path: "out-\(UInt64.random(in: 0...UInt64.max)).txt")
     let error = out.appendingPathExtension("err")
-    for file in [out, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [out, error] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: error)
     try process.run()

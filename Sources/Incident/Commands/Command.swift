@@ -26,6 +26,7 @@ public enum Command: Hashable, Sendable {
   }
 }
 
+/// Commands about the database itself.
 public enum DatabaseCommand: Hashable, Sendable {
   case open(DatabaseOpening)
   case importRoster(RosterImport)
@@ -38,6 +39,7 @@ public enum DatabaseCommand: Hashable, Sendable {
   }
 }
 
+/// Commands about the frame: opening, status, commander, occurrences, periods.
 public enum OperationCommand: Hashable, Sendable {
   case open(OpenOperation)
   case close(OperationClosing)
@@ -93,6 +95,7 @@ public struct OpenOperation: Hashable, Sendable {
   }
 }
 
+/// Commands about what is needed: postures, posts, equipment, partners' aid.
 public enum NeedCommand: Hashable, Sendable {
   /// The posts that the posture's lines come to (`Posture.posts(in:…)`); those open already stay as they are.
   case activatePosture(OperationID, PostureID, shifts: [Shift], posts: [Post])
@@ -124,6 +127,7 @@ public enum NeedCommand: Hashable, Sendable {
   }
 }
 
+/// Commands that record what is seen: depths, roads, power, people affected.
 public enum SituationCommand: Hashable, Sendable {
   /// One or many; all or none.
   case reportDepths([DepthReport])
@@ -145,6 +149,7 @@ public enum SituationCommand: Hashable, Sendable {
   }
 }
 
+/// Commands about plans, and what unit heads say to them.
 public enum PlanCommand: Hashable, Sendable {
   case propose(PlanProposal)
   case edit(PlanEdit)
@@ -190,6 +195,7 @@ public struct PlanProposal: Hashable, Sendable {
   }
 }
 
+/// Commands about call-outs, from issue to the way home.
 public enum OrderCommand: Hashable, Sendable {
   /// Those duties that are named, or all of the plan that have no live order.
   case issue(PlanID, duties: [DutyKey]?, deadline: Instant)
@@ -222,6 +228,7 @@ public enum OrderCommand: Hashable, Sendable {
   }
 }
 
+/// Commands about papers that are signed outside.
 public enum PaperCommand: Hashable, Sendable {
   case recordLetter(LetterSubmission)
 
@@ -253,6 +260,7 @@ public struct LetterSubmission: Hashable, Sendable {
   }
 }
 
+/// Commands about safety rounds (cek keselamatan petugas).
 public enum SafetyCommand: Hashable, Sendable {
   case openRound(OperationID, deadline: Instant)
   case answer(RoundAnswer)

@@ -1,5 +1,6 @@
 import Basics
 
+/// Kinds of equipment that posts may need.
 public enum EquipmentKind: String, Sendable, CaseIterable {
   case boat, pump, generator, truck, tent, radio
   case fieldKitchen = "field_kitchen"

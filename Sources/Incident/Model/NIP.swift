@@ -1,5 +1,6 @@
 import Basics
 
+/// As the NIP has it.
 public enum Sex: String, Sendable, CaseIterable { case male, female }
 
 /// Number of a civil servant: 18 digits that hold birth date, year and month (PNS) or contract code (PPPK) of appointment, sex

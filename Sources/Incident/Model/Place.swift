@@ -4,6 +4,7 @@ import Geography
 /// Whether something is known to exist as described, or assumed until the city confirms it.
 public enum Certainty: String, Sendable, CaseIterable { case real, assumed }
 
+/// Kinds of places where people work in a flood.
 public enum PlaceKind: String, Sendable, CaseIterable {
   case posko
   case controlRoom = "control_room"

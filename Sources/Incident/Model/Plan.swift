@@ -33,6 +33,7 @@ public struct Duty: Hashable, Sendable {
   }
 }
 
+/// Keeps a person on a post.
 public struct Pin: Hashable, Sendable {
   public var staff: StaffID
   public var post: PostID

@@ -39,6 +39,7 @@ public struct Post: Hashable, Sendable {
   public var id: PostID { PostID("\(role)/\(place)/\(shift)") }
 }
 
+/// Kinds of flood.
 public enum Hazard: String, Sendable, CaseIterable {
   case tidalFlood = "tidal_flood"
   case riverFlood = "river_flood"

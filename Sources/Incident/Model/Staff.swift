@@ -1,6 +1,7 @@
 import Basics
 import Geography
 
+/// Status kepegawaian: decides who may be ordered, who signs and who insures.
 public enum Employment: String, Sendable, CaseIterable {
   case pns
   case pppk

@@ -46,6 +46,7 @@ extension LetterRecord: FieldObject {
   }
 }
 
+/// Duties of a letter, in parts of at most 500.
 public struct LetterPart: Hashable, Sendable {
   public var operation: OperationID
   public var letter: LetterID
@@ -104,6 +105,7 @@ extension RoundOpening: FieldObject {
   }
 }
 
+/// What one person of a safety round answered.
 public struct RoundAnswer: Hashable, Sendable {
   public var operation: OperationID
   public var round: RoundID
@@ -138,6 +140,7 @@ extension RoundAnswer: FieldObject {
   }
 }
 
+/// The end of a safety round.
 public struct RoundClosing: Hashable, Sendable {
   public var operation: OperationID
   public var round: RoundID

@@ -23,6 +23,7 @@ extension ShiftsDefined: FieldObject {
   }
 }
 
+/// A posture is in force for these shifts.
 public struct PostureActivation: Hashable, Sendable {
   public var operation: OperationID
   public var posture: PostureID
@@ -49,6 +50,7 @@ extension PostureActivation: FieldObject {
   }
 }
 
+/// A posture is no longer in force.
 public struct PostureDeactivation: Hashable, Sendable {
   public var operation: OperationID
   public var posture: PostureID
@@ -71,6 +73,7 @@ extension PostureDeactivation: FieldObject {
   }
 }
 
+/// Posts that are wanted from now on.
 public struct PostsOpened: Hashable, Sendable {
   public var operation: OperationID
   public var posts: [Post]
@@ -93,6 +96,7 @@ extension PostsOpened: FieldObject {
   }
 }
 
+/// Another number of heads on a post.
 public struct PostChange: Hashable, Sendable {
   public var operation: OperationID
   public var post: PostID
@@ -119,6 +123,7 @@ extension PostChange: FieldObject {
   }
 }
 
+/// A post is no longer wanted.
 public struct PostClosing: Hashable, Sendable {
   public var operation: OperationID
   public var post: PostID
@@ -223,6 +228,7 @@ extension AidAsked: FieldObject {
   }
 }
 
+/// What a partner promised.
 public struct AidPromise: Hashable, Sendable {
   public var operation: OperationID
   public var request: AidRequestID
@@ -254,6 +260,7 @@ extension AidPromise: FieldObject {
   }
 }
 
+/// What of a partner's aid is there.
 public struct AidArrival: Hashable, Sendable {
   public var operation: OperationID
   public var request: AidRequestID
@@ -281,6 +288,7 @@ extension AidArrival: FieldObject {
   }
 }
 
+/// A partner's aid is sent home.
 public struct AidRelease: Hashable, Sendable {
   public var operation: OperationID
   public var request: AidRequestID

@@ -51,6 +51,7 @@ extension OperationOpening: FieldObject {
   }
 }
 
+/// The end of an operation.
 public struct OperationClosing: Hashable, Sendable {
   public var operation: OperationID
   public var note: NoteReference?
@@ -176,6 +177,7 @@ extension ActingCommander: FieldObject {
   }
 }
 
+/// A commander named by a paper.
 public struct CommanderNaming: Hashable, Sendable {
   public var operation: OperationID
   public var office: String
@@ -206,6 +208,7 @@ extension CommanderNaming: FieldObject {
   }
 }
 
+/// The start of a flood or of a series of tides.
 public struct OccurrenceStart: Hashable, Sendable {
   public var operation: OperationID
   public var occurrence: OccurrenceID
@@ -240,6 +243,7 @@ extension OccurrenceStart: FieldObject {
   }
 }
 
+/// Its end.
 public struct OccurrenceEnd: Hashable, Sendable {
   public var operation: OperationID
   public var occurrence: OccurrenceID
@@ -266,6 +270,7 @@ extension OccurrenceEnd: FieldObject {
   }
 }
 
+/// The start of an operational period, with its objectives.
 public struct PeriodStart: Hashable, Sendable {
   public var operation: OperationID
   public var period: PeriodID

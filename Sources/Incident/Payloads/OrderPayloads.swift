@@ -78,6 +78,7 @@ extension OrderReceipt: FieldObject {
   }
 }
 
+/// The person said yes (sanggup).
 public struct OrderAcceptance: Hashable, Sendable {
   public var order: OrderID
   public var at: Instant
@@ -105,6 +106,7 @@ extension OrderAcceptance: FieldObject {
   }
 }
 
+/// The person is unable to come (berhalangan).
 public struct OrderDecline: Hashable, Sendable {
   public var order: OrderID
   public var at: Instant
@@ -135,6 +137,7 @@ extension OrderDecline: FieldObject {
   }
 }
 
+/// Another took over (digantikan).
 public struct OrderRelief: Hashable, Sendable {
   public var order: OrderID
   public var at: Instant
@@ -166,6 +169,7 @@ extension OrderRelief: FieldObject {
   }
 }
 
+/// The call-out was called off (batal tugas).
 public struct OrderStandDown: Hashable, Sendable {
   public var order: OrderID
   public var at: Instant

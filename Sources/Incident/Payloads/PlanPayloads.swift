@@ -121,6 +121,7 @@ extension PlanPart: FieldObject {
   }
 }
 
+/// Shortages of a plan, in parts.
 public struct PlanShortages: Hashable, Sendable {
   public var plan: PlanID
   /// From 1.
@@ -148,6 +149,7 @@ extension PlanShortages: FieldObject {
   }
 }
 
+/// The smallest proof of a plan's shortage.
 public struct PlanProof: Hashable, Sendable {
   public var plan: PlanID
   public var proof: ShortageProof
@@ -239,6 +241,7 @@ extension PlanApproval: FieldObject {
   }
 }
 
+/// A plan that holds no longer.
 public struct PlanSupersession: Hashable, Sendable {
   public var plan: PlanID
   /// Nil when withdrawn.
@@ -262,6 +265,7 @@ extension PlanSupersession: FieldObject {
   }
 }
 
+/// A unit head was told before the unit's people are called.
 public struct UnitHeadTold: Hashable, Sendable {
   public var plan: PlanID
   public var unit: UnitID
@@ -298,6 +302,7 @@ extension UnitHeadTold: FieldObject {
   }
 }
 
+/// A unit head keeps people back, with a reason.
 public struct UnitHeadObjection: Hashable, Sendable {
   public var plan: PlanID
   public var objection: ObjectionID
@@ -332,6 +337,7 @@ extension UnitHeadObjection: FieldObject {
   }
 }
 
+/// What was decided about an objection.
 public struct ObjectionResolution: Hashable, Sendable {
   public var plan: PlanID
   public var objection: ObjectionID

@@ -62,6 +62,7 @@ extension DepthReport: FieldObject {
   }
 }
 
+/// A road closed or opened, as reported.
 public struct RoadReport: Hashable, Sendable {
   public var operation: OperationID
   /// Name of the road, as on a map.
@@ -109,6 +110,7 @@ extension RoadReport: FieldObject {
   }
 }
 
+/// The power of an area, as stated.
 public struct PowerReport: Hashable, Sendable {
   public var operation: OperationID
   public var area: AreaID

@@ -25,6 +25,7 @@ public enum DeclineReason: String, Sendable, CaseIterable, FieldValue {
   case family, personal, other
 }
 
+/// Why a call-out was called off.
 public enum StandDownReason: String, Sendable, CaseIterable, FieldValue {
   case planChanged = "plan_changed"
   case postClosed = "post_closed"

@@ -8,6 +8,7 @@ public struct Occurrence: Hashable, Sendable {
   public var id: OccurrenceID { start.occurrence }
 }
 
+/// A period of the operation with its objectives.
 public struct OperationalPeriod: Hashable, Sendable {
   public let start: PeriodStart
   public let startedBy: Actor
@@ -24,6 +25,7 @@ public struct Commander: Hashable, Sendable {
   public var isActing: Bool { basis == nil }
 }
 
+/// A post with when it opened and closed.
 public struct PostRecord: Hashable, Sendable {
   public internal(set) var post: Post
   public let openedAt: Instant
@@ -60,6 +62,7 @@ public struct DepthRecord: Hashable, Sendable {
   public let report: DepthReport
 }
 
+/// What is known of an area's power.
 public struct PowerRecord: Hashable, Sendable {
   /// The last statement; nil where only an override stands.
   public internal(set) var report: PowerReport?

@@ -7,6 +7,7 @@ public struct Approval: Hashable, Sendable {
   public var overrides: [PostOverride]
 }
 
+/// Where a plan stands.
 public enum PlanState: Hashable, Sendable {
   case proposed
   /// Pins or bans were set since: a new proposal is wanted.
@@ -26,6 +27,7 @@ public enum PlanState: Hashable, Sendable {
   }
 }
 
+/// When which unit head was told.
 public struct UnitHeadRecord: Hashable, Sendable {
   public var told: UnitHeadTold
   public var at: Instant
@@ -68,6 +70,7 @@ public struct PlanRecord: Hashable, Sendable {
   }
 }
 
+/// An objection with its resolution.
 public struct ObjectionRecord: Hashable, Sendable {
   public let objection: UnitHeadObjection
   public let at: Instant

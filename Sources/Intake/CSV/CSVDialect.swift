@@ -13,6 +13,7 @@ public enum CSVLimits {
   public static let problems = 10_000
 }
 
+/// Encodings that the reader finds out by itself.
 public enum CSVEncoding: String, Sendable, CaseIterable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"

@@ -40,6 +40,7 @@ public struct UnitsFile: Sendable {
   }
 }
 
+/// Reads and writes units.csv.
 public enum UnitsReader {
   static let rule = HeaderRule([
     .init("code", ["kode", "kode_unit"], required: true),
