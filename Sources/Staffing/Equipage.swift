@@ -74,11 +74,11 @@ struct Equipage {
 
   /// Pieces wanted for the heads that partners leave.
   private static func pieces(_ need: PostNeed) -> Int {
-    guard let equipment = need.role.equipment, need.post.heads > need.partnerHeads else { return 0 }
+    guard let equipment = need.role.equipment, need.ownHeads > 0 else { return 0 }
     let per = max(1, equipment.headsPerPiece)
     // A crew that partners have begun brings its piece.
     let begun = need.partnerHeads % per
-    let rest = max(0, need.post.heads - need.partnerHeads - (begun > 0 ? per - begun : 0))
+    let rest = max(0, need.ownHeads - (begun > 0 ? per - begun : 0))
     return crews(of: rest, per: per, minimum: need.role.minimumCrew, mayBeSmall: begun == 0)
   }
 
@@ -89,7 +89,7 @@ struct Equipage {
   }
 
   private static func form(_ need: inout PostNeed, pieces: Int, missing: Int) {
-    var rest = need.post.heads - need.partnerHeads
+    var rest = need.ownHeads
     guard rest > 0 else { return }
     let minimum = max(1, need.role.minimumCrew)
     guard let equipment = need.role.equipment else {

@@ -26,9 +26,14 @@ struct NeedCensus {
     for staff in tables.staff.indices {
       let isQualified = eligibility.isQualified(staff: staff, need: need)
       if isQualified { qualified += 1 }
+      if pinned.contains(staff) {
+        // Pinned or under way: serves elsewhere whatever else changes.
+        if isQualified { counts[.onOtherDuty, default: 0] += 1 }
+        continue
+      }
       let isRightSex = seat != .woman || tables.staff[staff].sex == .female
       if isQualified, personReasons[staff].isEmpty, isRightSex, eligibility.isEligible(freeStaff: staff, need: need) {
-        if !pinned.contains(staff) { eligible.append(staff) }
+        eligible.append(staff)
         continue
       }
       if isQualified {

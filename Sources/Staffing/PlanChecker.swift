@@ -219,7 +219,8 @@ private struct Check {
       let own = max(0, (byPost[post.id]?.count ?? 0) - (begun > 0 ? per - begun : 0))
       if own == 0 { continue }
       let whole = own / per + (own % per >= max(1, role.minimumCrew) ? 1 : 0)
-      used[need.kind, default: 0] += max(1, whole)
+      // Few beyond it ride along.
+      used[need.kind, default: 0] += begun > 0 ? whole : max(1, whole)
     }
     for kind in EquipmentKind.allCases {
       let there = input.equipment.filter { $0.kind == kind && $0.state != .broken }.reduce(0) { $0 + max(0, $1.count) }

@@ -22,7 +22,10 @@ struct PostNeed: Sendable {
   /// 0 leaders of class 1 ... 4 members of class 4.
   var tier: Int
   var seat: SeatKind
+  /// Heads of partners' teams on this post.
   var partnerHeads = 0
+  /// Leaders that are not needed because partners lead their own people.
+  var sparedHeads = 0
   var crews: [Crew] = []
   /// Heads that no piece of equipment carries, and the pieces.
   var headsWithoutPiece = 0
@@ -30,6 +33,8 @@ struct PostNeed: Sendable {
   /// Rules that keep everybody from the post.
   var reasons: [Ineligibility] = []
 
+  /// Heads that our own people have to fill.
+  var ownHeads: Int { post.heads - partnerHeads - sparedHeads }
   /// Heads of all crews.
   var heads: Int { crews.reduce(0) { $0 + $1.heads } }
   /// Crews that can be of use at all.
@@ -131,7 +136,7 @@ struct PostNeeds: Sendable {
     for i in needs.indices {
       let id = needs[i].post.id
       let spared = ((before[id] ?? 0) + 419) / 420 - ((after[id] ?? 0) + 419) / 420
-      needs[i].partnerHeads = min(needs[i].post.heads, needs[i].partnerHeads + spared)
+      needs[i].sparedHeads = min(needs[i].post.heads - needs[i].partnerHeads, spared)
     }
   }
 

@@ -14,7 +14,8 @@ struct ShortageFinder {
   let isSaturated: [Bool]
   /// Solves anew that are left.
   var resolves: Int
-  /// Whether a crew lacks people: then a person more may complete it, which no single path tells.
+  /// Whether crews bind: one lacks people whom a person more may complete, or one holds people who would serve better elsewhere.
+  /// No single path tells what a person more is worth then.
   let hasOpenCrews: Bool
   /// Gain of confirming the power off, by area.
   var powerGain: [AreaID: Int64] = [:]
@@ -35,9 +36,11 @@ struct ShortageFinder {
       if group >= 0 { used[Int(group)] += seat.heads }
     }
     resolves = planner.resolves
-    hasOpenCrews = solution.network.table.bundles.contains { bundle in
-      bundle.tasks.contains { solution.network.tasks[$0].isMinimum && solution.unmet[$0] > 0 }
-    }
+    hasOpenCrews =
+      !solution.isRelaxed
+      || solution.network.table.bundles.contains { bundle in
+        bundle.tasks.contains { solution.network.tasks[$0].isMinimum && solution.unmet[$0] > 0 }
+      }
     isSaturated = zip(used, solution.network.groupCapacity).map { $0 >= $1 }
     analysis = solution.weighted.flatMap { MarginalAnalysis(of: $0.instance, solution: $0.solution, isChecked: false) }
   }
@@ -68,7 +71,7 @@ struct ShortageFinder {
   static func unsolved(_ eligibility: Eligibility, _ plan: Plan) -> [Shortage] {
     eligibility.needs.needs.compactMap { need in
       let there = plan.duties.filter { $0.post == need.post.id }.count
-      let missing = need.post.heads - need.partnerHeads - there
+      let missing = need.ownHeads - there
       return missing <= 0
         ? nil
         : shortage(
@@ -94,7 +97,7 @@ struct ShortageFinder {
       Self.shortage(need.post, seat, need.role.criticality, missing, weight(need.tier), cause)
     }
     if let cause = closure(need, index) {
-      let missing = need.post.heads - need.partnerHeads
+      let missing = need.ownHeads
       guard missing > 0 else { return [] }
       var shortage = make(need.seat, missing, cause)
       shortage.remedies = remedies(closed: need, cause: cause)

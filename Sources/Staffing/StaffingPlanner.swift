@@ -182,7 +182,7 @@ struct Proposal: Sendable {
     for staff in eligibility.toldStaff where !busy.contains(staff) { cost += eligibility.weights.perRelease }
     var unmet = [Int](repeating: 0, count: 5)
     for need in eligibility.needs.needs {
-      unmet[need.tier] += max(0, need.post.heads - need.partnerHeads - (filled[need.post.id] ?? 0))
+      unmet[need.tier] += max(0, need.ownHeads - (filled[need.post.id] ?? 0))
     }
     for need in eligibility.needs.offices where filled[need.post.id] == nil { unmet[need.tier] += 1 }
     for post in eligibility.needs.unknown { unmet[4] += post.heads }

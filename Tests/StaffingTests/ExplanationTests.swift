@@ -83,8 +83,12 @@ private func applying(_ moves: [Incident.Move], to plan: Plan) -> [Duty] {
     var planner = StaffingPlanner(input)
     planner.resolves = 10_000
     let plan = planner.propose()
-    // A pin that is refused here might hold in the changed world: that is another question.
-    if !planner.refusedPins.isEmpty { continue }
+    // A pin that is refused here, or a crew under way that is not whole, might hold in the changed world: another question.
+    let kept = Set(plan.duties.map { Pin(staff: $0.staff, post: $0.post) })
+    let isKept = input.engaged.allSatisfy { staff, post in
+      !plan.posts.contains { $0.id == post } || kept.contains(Pin(staff: staff, post: post))
+    }
+    if !planner.refusedPins.isEmpty || !isKept { continue }
     for shortage in plan.shortages {
       for remedy in shortage.remedies {
         guard let other = Hypothesis.plan(remedy.act, shortage: shortage, town: town, input: input) else { continue }
