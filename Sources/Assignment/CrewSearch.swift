@@ -19,8 +19,10 @@ private struct CrewSearch {
   struct Relaxed {
     var solution: LexicographicSolution
     var score: TierScore
-    /// Filled heads per task of the problem.
+    /// Filled heads per task of the problem, stand-ins left out.
     var filled: [Int32]
+    /// Whether the plan without the stand-ins scores as the relaxation says.
+    var isExact: Bool
     var isPossible: Bool
   }
 
@@ -28,11 +30,14 @@ private struct CrewSearch {
   let workLimit: Int64
   var work: Int64 = 0
   var nodes = 0
+  /// Per first bundle of a kin: the most that can open together.
+  var mostOpen: [Int]
   var best: (relaxed: Relaxed, decisions: [Decision])?
 
   init(problem: CrewedProblem, workLimit: Int64) {
     self.problem = problem
     self.workLimit = workLimit
+    mostOpen = problem.bundles.map { _ in problem.bundles.count }
   }
 
   mutating func run(shouldStop: () -> Bool) throws(TransportRefusal) -> CrewedSolution {
@@ -42,6 +47,7 @@ private struct CrewSearch {
     let shut = [Decision](repeating: .shut, count: count)
     let none = try relax(shut, shouldStop: { false }, limit: .max)
     best = (none, shut)
+    if !problem.standIns.isEmpty { mostOpen = try problem.mostOpen() }
     var stack = [Node(decisions: start, bound: TierScore(unmet: Array(repeating: 0, count: problem.tiers), cost: .min))]
     while let node = stack.popLast() {
       if let best, node.bound >= best.relaxed.score { continue }
@@ -55,7 +61,7 @@ private struct CrewSearch {
         break
       }
       guard relaxed.isPossible, let best, relaxed.score < best.relaxed.score else { continue }
-      guard let bundle = mostBroken(relaxed, node.decisions) else {
+      guard let bundle = mostBroken(relaxed, node.decisions) ?? undecided(relaxed, node.decisions) else {
         self.best = (relaxed, node.decisions)
         continue
       }
@@ -88,7 +94,7 @@ private struct CrewSearch {
       relaxed = try relax(decisions, shouldStop: shouldStop, limit: workLimit - work)
       if relaxed.solution.status == .feasible { return }
     }
-    if let best, relaxed.score < best.relaxed.score { self.best = (relaxed, decisions) }
+    if relaxed.isExact, let best, relaxed.score < best.relaxed.score { self.best = (relaxed, decisions) }
   }
 
   private mutating func relax(
@@ -111,16 +117,60 @@ private struct CrewSearch {
         }
       }
     }
-    let instance = try problem.split.replacing(need: need)
+    let supply = standInSupply(decisions, &shutHeads)
+    let instance = try problem.split.replacing(need: need, supply: supply)
+      .appendingRows(after: problem.instance.agents, standInRows(decisions))
     let solution = try LexicographicSolver.solve(
       instance, tier: tier, tiers: problem.tiers + 1, shouldStop: shouldStop, workLimit: limit)
     work += solution.work
     var filled = zip(need, solution.unmet).map { $0 - $1 }
+    var idle = supply[problem.instance.agents...].reduce(0) { $0 + Int64($1) }
+    for seat in solution.chosen where Int(seat.agent) >= problem.instance.agents {
+      filled[Int(seat.task)] -= seat.heads
+      idle -= Int64(seat.heads)
+    }
     for task in 0..<problem.instance.tasks where problem.twin[task] >= 0 { filled[task] += filled[Int(problem.twin[task])] }
     let unmet = zip(solution.score.unmet.dropFirst(), shutHeads).map { $0 + $1 }
     return Relaxed(
       solution: solution, score: TierScore(unmet: unmet, cost: solution.score.cost),
-      filled: Array(filled.prefix(problem.instance.tasks)), isPossible: solution.score.unmet[0] == 0)
+      filled: Array(filled.prefix(problem.instance.tasks)), isExact: idle == 0, isPossible: solution.score.unmet[0] == 0)
+  }
+
+  /// What the stand-ins of each kin fill under these decisions; their heads are added to the unmet ones.
+  private func standInSupply(_ decisions: [Decision], _ unmet: inout [Int64]) -> [Int32] {
+    var supply = problem.split.supply
+    for standIn in problem.standIns {
+      var free = 0
+      var open = 0
+      for bundle in decisions.indices where problem.kin[bundle] == standIn.kin {
+        if decisions[bundle] == .free { free += 1 }
+        if decisions[bundle] == .open { open += 1 }
+      }
+      let task = problem.bundles[standIn.kin].parts[standIn.part].task
+      let sure = max(0, free - max(0, mostOpen[standIn.kin] - open))
+      let heads = min(Int64(sure) * Int64(problem.instance.need[task]), Int64(Int32.max))
+      supply[standIn.agent] = Int32(heads)
+      unmet[problem.tier[task]] += heads
+    }
+    return supply
+  }
+
+  /// The tasks of the undecided bundles that each stand-in may fill.
+  private func standInRows(_ decisions: [Decision]) -> [[Int32]] {
+    problem.standIns.map { standIn in
+      var row: [Int32] = []
+      for bundle in decisions.indices where decisions[bundle] == .free && problem.kin[bundle] == standIn.kin {
+        let task = problem.bundles[bundle].parts[standIn.part].task
+        row.append(Int32(task))
+        if problem.twin[task] >= 0 { row.append(problem.twin[task]) }
+      }
+      return row.sorted()
+    }
+  }
+
+  /// Where stand-ins were left over the relaxation is only a bound: some undecided bundle of theirs must be decided.
+  private func undecided(_ relaxed: Relaxed, _ decisions: [Decision]) -> Int? {
+    relaxed.isExact ? nil : decisions.firstIndex(of: .free)
   }
 
   /// Heads missing to the minimum of all parts, and heads used; broken when both are positive.

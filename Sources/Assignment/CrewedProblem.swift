@@ -66,6 +66,10 @@ public struct CrewedProblem: Sendable {
   let twin: [Int32]
   /// Per bundle: the first bundle that is alike in everything (people, costs, needs, tiers).
   let alike: [Int]
+  /// Per bundle: the first bundle that the same people may serve and that needs the same; their costs may differ.
+  let kin: [Int]
+  /// Agents of `split` beyond those of the instance.
+  let standIns: [StandIn]
 
   /// Refuses a task in two bundles, unknown tasks, negative minimums.
   public init(instance: TransportInstance, tier: [Int], tiers: Int, bundles: [CrewBundle]) throws(TransportRefusal) {
@@ -85,33 +89,15 @@ public struct CrewedProblem: Sendable {
     self.tier = tier
     self.tiers = tiers
     self.bundles = bundles
-    (split, twin) = try Self.split(instance, bundles)
-    alike = Self.alike(instance, tier, bundles)
-  }
-
-  /// Bundles that could be swapped without any difference, as boats at one pier.
-  private static func alike(_ instance: TransportInstance, _ tier: [Int], _ bundles: [CrewBundle]) -> [Int] {
-    var rows: [Int: [Int64]] = [:]
-    for part in bundles.flatMap(\.parts) {
-      rows[part.task] = [Int64(instance.need[part.task]), Int64(part.minimum), Int64(tier[part.task])]
-    }
-    for agent in 0..<instance.agents {
-      for arc in instance.arcs(of: agent) {
-        rows[Int(instance.arcTask[arc])]?.append(contentsOf: [Int64(agent), instance.arcCost[arc]])
-      }
-    }
-    var first: [[[Int64]]: Int] = [:]
-    return bundles.enumerated().map { index, bundle in
-      let key = bundle.parts.map { rows[$0.task] ?? [] }
-      let known = first[key] ?? index
-      first[key] = known
-      return known
-    }
+    alike = Self.classes(instance, tier, bundles, withCosts: true)
+    kin = Self.classes(instance, tier, bundles, withCosts: false)
+    standIns = Self.standIns(instance.agents, kin, bundles)
+    (split, twin) = try Self.split(instance, bundles, standIns)
   }
 
   /// Adds a task for the minimum of each part, with the arcs of its task.
   private static func split(
-    _ instance: TransportInstance, _ bundles: [CrewBundle]
+    _ instance: TransportInstance, _ bundles: [CrewBundle], _ standIns: [StandIn]
   ) throws(TransportRefusal) -> (TransportInstance, [Int32]) {
     var twin = [Int32](repeating: -1, count: instance.tasks)
     var need = instance.need
@@ -130,9 +116,12 @@ public struct CrewedProblem: Sendable {
         if twin[task] >= 0 { arcs.append(TransportArc(agent, Int(twin[task]), instance.arcCost[arc])) }
       }
     }
+    // The arcs of the stand-ins depend on what is decided: `openRows` adds them.
+    let none = standIns.map { _ in Int32(0) }
     let split = try TransportInstance(
-      agents: instance.agents, need: need, unmetCost: Array(repeating: 0, count: need.count), arcs: arcs, supply: instance.supply,
-      agentGroup: instance.agentGroup, groupCapacity: instance.groupCapacity)
+      agents: instance.agents + standIns.count, need: need, unmetCost: Array(repeating: 0, count: need.count), arcs: arcs,
+      supply: instance.supply + none, agentGroup: instance.agentGroup.isEmpty ? [] : instance.agentGroup + none.map { _ in -1 },
+      groupCapacity: instance.groupCapacity)
     return (split, twin)
   }
 

@@ -220,6 +220,17 @@ extension TransportInstance {
     return copy
   }
 
+  /// Gives the agents from `first` on, which have no arcs yet, arcs of cost 0 to these tasks (ascending).
+  func appendingRows(after first: Int, _ rows: [[Int32]]) -> TransportInstance {
+    var copy = self
+    for (index, row) in rows.enumerated() {
+      copy.arcTask += row
+      copy.arcCost += row.map { _ in 0 }
+      copy.arcStart[first + index + 1] = Int32(copy.arcTask.count)
+    }
+    return copy
+  }
+
   /// The arcs of an agent, as indices into `arcTask` and `arcCost`.
   public func arcs(of agent: Int) -> Range<Int> { Int(arcStart[agent])..<Int(arcStart[agent + 1]) }
 

@@ -104,6 +104,52 @@ import Testing
     }
   }
 
+  @Test func `boats that the same people may crew at different costs are crewed as well as can be`() throws {
+    for seed in 0..<150 {
+      var random = RandomStream(seed: UInt64(seed), name: "kin")
+      let people = random.int(in: 2...5)
+      let operators = random.int(in: 1...3)
+      var arcs: [TransportArc] = []
+      for boat in 0..<3 {
+        for person in 0..<people {
+          if person < operators { arcs.append(TransportArc(person, 2 * boat, Int64(random.int(in: 0...9)))) }
+          arcs.append(TransportArc(person, 2 * boat + 1, Int64(random.int(in: 0...9))))
+        }
+      }
+      let second = Int32(random.int(in: 1...2))
+      let need: [Int32] = [1, 2, 1, 2, 1, 2]
+      let instance = try TransportInstance(agents: people, need: need, unmetCost: need.map { _ in 0 }, arcs: arcs)
+      let bundles = (0..<3).map {
+        CrewBundle(parts: [CrewBundle.Part(task: 2 * $0, minimum: 1), CrewBundle.Part(task: 2 * $0 + 1, minimum: second)])
+      }
+      let tier = (0..<6).map { $0 % 2 == 0 ? 0 : seed % 2 }
+      let problem = try CrewedProblem(instance: instance, tier: tier, tiers: 2, bundles: bundles)
+      let answer = try problem.solve()
+      #expect(answer.score == bruteForce(problem), "seed \(seed)")
+      check(answer, problem, seed)
+    }
+  }
+
+  @Test func `a harbour of twelve boats takes few relaxations`() throws {
+    var random = RandomStream(seed: 1, name: "harbour")
+    var arcs: [TransportArc] = []
+    for boat in 0..<12 {
+      for person in 0..<38 {
+        if person < 8 { arcs.append(TransportArc(person, 2 * boat, Int64(random.int(in: 1...60)))) }
+        arcs.append(TransportArc(person, 2 * boat + 1, Int64(random.int(in: 1...60))))
+      }
+    }
+    let need = (0..<24).map { Int32($0 % 2 + 1) }
+    let instance = try TransportInstance(agents: 38, need: need, unmetCost: need.map { _ in 0 }, arcs: arcs)
+    let bundles = (0..<12).map {
+      CrewBundle(parts: [CrewBundle.Part(task: 2 * $0, minimum: 1), CrewBundle.Part(task: 2 * $0 + 1, minimum: 2)])
+    }
+    let problem = try CrewedProblem(instance: instance, tier: need.map { _ in 0 }, tiers: 1, bundles: bundles)
+    let answer = try problem.solve()
+    #expect(answer.status == .optimal && answer.score.unmet == [12] && answer.nodes < 500)
+    check(answer, problem, 1)
+  }
+
   @Test func `under fixed crews the cost of forcing somebody is exact and a shut boat takes nobody`() throws {
     var forced = 0
     for seed in 0..<120 {
