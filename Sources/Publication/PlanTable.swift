@@ -122,7 +122,7 @@ public struct PlanTable: Sendable {
       return row(
         role, person?.name ?? item.duty.staff.rawValue, person.map { UnitShort.name($0.unit) } ?? "–",
         item.duty.travelMinutes.map { "\($0)" } ?? "–",
-        reason.short(item))
+        reason.short(item, width: widths.reason))
     }
     for team in post.teams {
       let text = words(

@@ -8,7 +8,8 @@ public struct ReasonText: Sendable {
 
   public init(_ lookup: Lookup) { self.lookup = lookup }
 
-  public func short(_ row: PlanView.DutyRow) -> String {
+  /// - Parameter width: where the whole does not fit, the next choice is left out.
+  public func short(_ row: PlanView.DutyRow, width: Int = .max) -> String {
     let duty = row.duty
     switch duty.source {
     case .office: return words("reason.office")
@@ -19,10 +20,10 @@ public struct ReasonText: Sendable {
     if duty.seat == .leader { parts.append(words("reason.leader")) }
     if duty.seat == .woman { parts.append(words("reason.woman")) }
     parts.append(competency(duty))
-    if case .assigned(_, _, let next?, _) = row.explanation?.verdict, next.extraCost >= 0 {
-      parts.append(words("reason.next", ["extra": lookup.style.number(next.extraCost)]))
-    }
-    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    let text = parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    guard case .assigned(_, _, let next?, _) = row.explanation?.verdict, next.extraCost >= 0 else { return text }
+    let whole = text + "; " + words("reason.next", ["extra": lookup.style.number(next.extraCost)])
+    return whole.count <= width ? whole : text
   }
 
   /// The hardest competency that the role asks for, beside what the person holds.

@@ -113,7 +113,7 @@ struct MapTests {
     context.depths = DepthSeries(samples: [Self.sample("11.02")])
     let text = Markup.plain(try Papers().html(.map, context, language: .id))
     #expect(
-      text.contains("1 Rimba Sekampung Dumai Kota 10–50 cm 8 Oktober 2021 05.20 WIB laporan: lurah-rimba-sekampung [log 7]"))
+      text.contains("1 Rimba Sekampung Dumai Kota 10–50 cm 8 Oktober 2021 05.20 WIB laporan: Lurah Rimba Sekampung [log 7]"))
     #expect(text.contains("2 Laksamana Dumai Kota 10–30 cm berlaku 8 Oktober 2021 05.00–09.00 WIB laporan: riaupos.co"))
     #expect(text.contains("3 Bukit Datuk Dumai Kota belum ada laporan – –"))
     #expect(text.contains("2 Dermaga Laksamana tempat perahu anggapan 3 6 2 1 terisi sebagian, ada kekurangan"))

@@ -22,13 +22,13 @@ struct PaperContentTests {
       "Kepada Yth. Wali Kota Dumai Kepala Pelaksana BPBD Provinsi Riau Kepala BNPB, u.p. Pusdalops BNPB",
       "Status Siaga Darurat, 8 Oktober 2021 sampai 14 Oktober 2021",
       "Keputusan Nomor 1066/BPBD/2021, 8 Oktober 2021, Wali Kota Dumai [log 2]",
-      "Rimba Sekampung 1.120 4.431 belum ada laporan lurah-rimba-sekampung, 8 Oktober 2021 05.35 WIB [log 8]",
+      "Rimba Sekampung 1.120 4.431 belum ada laporan Lurah Rimba Sekampung, 8 Oktober 2021 05.35 WIB [log 8]",
       "Laksamana belum ada laporan belum ada laporan 55 pers: riaupos.co, 8 Oktober 2021 05.41 WIB [log 9]",
       "Jumlah 1.120 (dari 1 kelurahan) 4.431 (dari 1 kelurahan) 55 (dari 1 kelurahan)",
-      "Rimba Sekampung 10–50 cm di atas jalan 8 Oktober 2021 05.20 WIB lurah-rimba-sekampung 7",
+      "Rimba Sekampung 10–50 cm di atas jalan 8 Oktober 2021 05.20 WIB Lurah Rimba Sekampung 7",
       "Belum ada laporan dari 2 kelurahan: Laksamana dan Bukit Datuk. Tanpa laporan tidak berarti kering.",
       "Laksamana 0 belum ada laporan 2", "Rimba Sekampung: lanjut usia (perempuan) 12",
-      "Listrik di Laksamana: dipastikan padam, 8 Oktober 2021 05.48 WIB; sumber: pln-dumai. [log 10]",
+      "Listrik di Laksamana: dipastikan padam, 8 Oktober 2021 05.48 WIB; sumber: PLN Dumai. [log 10]",
       "Jalan Jl. Contoh ditutup, dilihat 8 Oktober 2021 05.50 WIB; sumber: warga. [log 11]",
       "Basarnas 8 Okt 05.55 tim 6 orang sebagai Operator perahu di Dermaga Laksamana disanggupi 6, 8 Okt 05.58 12",
       "Ahmad Contoh (Kepala Pelaksana BPBD), pelaksana sementara sampai komandan ditetapkan",
@@ -54,6 +54,19 @@ struct PaperContentTests {
       "Belum ada laporan dari 3 kelurahan: Rimba Sekampung, Laksamana, dan Bukit Datuk.", "Belum ada rencana penugasan.",
       "Tidak ada permintaan bantuan yang tercatat.", "Tidak ada tindakan yang tercatat.",
     ] { #expect(text.contains(sentence), "\(sentence)") }
+  }
+
+  @Test("Objectives noted in both languages are printed in the one of the paper")
+  func objectives() {
+    let period = PeriodStart(
+      operation: PaperSample.operation, period: PeriodID("period-1"),
+      interval: Interval(start: Sample.start, end: Sample.at(720)),
+      objectives: [NoteReference(row: "n", digest: "")])
+    let record = RecordedEvent(
+      sequence: 0, instant: Sample.at(0), actor: .system("x"), mode: .exercise, event: .operation(.periodStarted(period)))
+    let context = PaperSample.context(note: "Tidak ada yang cedera.\nNobody is hurt.", events: [record])
+    #expect(plain(.dailyReport, .id, context).contains("Sasaran Tidak ada yang cedera. II."))
+    #expect(plain(.dailyReport, .en, context).contains("Objectives Nobody is hurt. II."))
   }
 
   @Test("The duty list leaves out who cannot come, lists duties without a letter, and drafts it with what is recorded")
@@ -92,7 +105,7 @@ struct PaperContentTests {
   func postLog() {
     let text = plain(.postLog)
     for sentence in [
-      "8 Okt 05.10 Catatan: Perahu bocor ditambal. kalaksa-bpbd 6", "Kebutuhan ini dibuka untuk 6 petugas.",
+      "8 Okt 05.10 Catatan: Perahu bocor ditambal. Kalaksa BPBD 6", "Kebutuhan ini dibuka untuk 6 petugas.",
       "8 Okt 06.15 Candra Contoh sanggup sebagai Operator perahu di Dermaga Laksamana; perkiraan tiba 8 Oktober 2021 06.35 WIB. Candra Contoh 19",
     ] { #expect(text.contains(sentence), "\(sentence)") }
     var context = PaperSample.context()

@@ -45,6 +45,13 @@ struct StyleTests {
     #expect(UnitShort.name("PT Contoh") == "PT Contoh")
   }
 
+  @Test("Ids of offices are written out, names stay as they are")
+  func offices() {
+    #expect(OfficeText.name("kepala-bpbd") == "Kepala BPBD")
+    #expect(OfficeText.name("lurah-rimba-sekampung") == "Lurah Rimba Sekampung")
+    #expect(OfficeText.name("Wali Kota Dumai") == "Wali Kota Dumai")
+  }
+
   @Test("The mayor of a kota and the bupati of a kabupaten are addressed as such")
   func mayors() {
     var city = Sample.city

@@ -16,7 +16,7 @@ extension PaperMaker {
     let duties = standing
     let open = duties.filter { !isLettered($0.duty) }
     var blocks: [PaperBlock] = [
-      .heading(1, words("paper.duty-list")), .paragraph(title + " · " + period, kind: "sub"),
+      .heading(1, words("paper.duty-list")), .paragraph(title + " · " + planPeriod, kind: "sub"),
       .pairs([
         (words("paper.commander"), [commander]), (words("paper.status"), status), (words("paper.planState"), [approval]),
         (words("letter.counts"), [counts(duties.count, open.count)]),
@@ -87,7 +87,8 @@ extension PaperMaker {
       ], kinds: ["", "nowrap", "", "", "n", "n"])
     for letter in facts.letters {
       table.add([
-        letter.value.number, style.date(letter.value.date), letter.value.signerOffice, events.basis(letter.value.basis),
+        letter.value.number, style.date(letter.value.date), OfficeText.name(letter.value.signerOffice),
+        events.basis(letter.value.basis),
         style.number(letter.value.duties), "\(letter.sequence)",
       ])
     }
@@ -135,7 +136,7 @@ extension PaperMaker {
 
   private var letterTasks: [String] {
     [
-      words("letter.task1", ["title": title, "period": period]), words("letter.task2"),
+      words("letter.task1", ["title": title, "period": planPeriod]), words("letter.task2"),
       words("letter.task3", ["commander": words("chart.commander")]),
     ]
   }

@@ -133,7 +133,7 @@ extension EventText {
       words(
         "event.letter.recorded",
         [
-          "number": letter.number, "date": style.date(letter.date), "office": letter.signerOffice,
+          "number": letter.number, "date": style.date(letter.date), "office": OfficeText.name(letter.signerOffice),
           "duties": style.number(letter.duties),
         ])
     }

@@ -24,7 +24,7 @@ public struct EventText: Sendable {
     if let staff = actor.staff { return lookup.names.name(staff) }
     switch actor.kind {
     case .system, .importer: return words("actor.system")
-    case .person: return actor.office
+    case .person: return OfficeText.name(actor.office)
     }
   }
 
@@ -39,7 +39,7 @@ public struct EventText: Sendable {
   public func informant(_ informant: Informant) -> String {
     switch informant {
     case .staff(let id): words("informant.staff", ["name": lookup.names.name(id)])
-    case .office(let office): office
+    case .office(let office): OfficeText.name(office)
     case .partner(let id): lookup.partnerName(id)
     case .press(let name): words("informant.press", ["name": name])
     case .sensor(let name): words("informant.sensor", ["name": name])
@@ -62,7 +62,7 @@ public struct EventText: Sendable {
   }
 
   public func basis(_ basis: Basis) -> String {
-    var values = ["date": style.date(basis.date), "office": basis.signerOffice, "number": basis.number]
+    var values = ["date": style.date(basis.date), "office": OfficeText.name(basis.signerOffice), "number": basis.number]
     if !basis.isWrittenUp { return words("basis.open", values) }
     values["kind"] = words("basis.kind.\(basis.kind.rawValue)")
     return words("basis.written", values)
@@ -97,8 +97,8 @@ public struct EventText: Sendable {
   }
 
   func holder(_ office: String, _ staff: StaffID?) -> String {
-    guard let staff else { return office }
-    return "\(lookup.names.name(staff)) (\(office))"
+    let office = OfficeText.name(office)
+    return staff.map { "\(lookup.names.name($0)) (\(office))" } ?? office
   }
 
   func areas(_ areas: [AreaID]) -> String {

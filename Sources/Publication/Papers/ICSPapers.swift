@@ -8,7 +8,7 @@ extension PaperMaker {
   private func head(_ paper: String) -> [PaperBlock] {
     [
       .heading(1, words(paper)),
-      .pairs([(words("ics.incident"), [title + " (" + context.operation.rawValue + ")"]), (words("ics.period"), [period])]),
+      .pairs([(words("ics.incident"), [title + " (" + context.operation.rawValue + ")"]), (words("ics.period"), [planPeriod])]),
     ]
   }
 

@@ -10,7 +10,8 @@ extension PaperMaker {
     }
     let map = CityMap(view: view, depths: mapDepths, during: span, language: language)
     return [
-      .heading(1, words("map.title", ["city": CityTitle(context.city).full])), .paragraph(title + " · " + period, kind: "sub"),
+      .heading(1, words("map.title", ["city": CityTitle(context.city).full])),
+      .paragraph(title + " · " + planPeriod, kind: "sub"),
       .drawing(svg: map.svg()), .heading(2, words("map.places"), newPage: true), .table(placeTable(map.places)),
       .heading(2, words("map.areas")), .table(areaTable(map.areas)),
     ] + notes

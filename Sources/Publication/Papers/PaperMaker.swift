@@ -83,6 +83,9 @@ struct PaperMaker {
     return Interval(start: span.start, end: max(span.end, end))
   }
 
+  /// The time that the plan is for; the operational period where there is no plan.
+  var planPeriod: String { span.map(style.span) ?? period }
+
   var period: String {
     if let period = facts.periods.last { return style.span(period.value.interval) }
     return span.map(style.span) ?? words("paper.notRecorded")

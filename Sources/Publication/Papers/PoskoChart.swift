@@ -6,7 +6,7 @@ extension PaperMaker {
   func poskoChart() -> [PaperBlock] {
     var blocks: [PaperBlock] = [
       .heading(1, words("paper.posko-chart")),
-      .paragraph(title + " · " + period, kind: "sub"),
+      .paragraph(title + " · " + planPeriod, kind: "sub"),
     ]
     blocks.append(.chart(chart))
     blocks.append(.paragraph(words("chart.legend"), kind: "note"))

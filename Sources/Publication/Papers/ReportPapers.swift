@@ -108,7 +108,14 @@ extension PaperMaker {
 
   private var objectives: [String] {
     let notes = facts.periods.last?.value.objectives ?? []
-    return notes.isEmpty ? [words("paper.notRecorded")] : notes.map { context.note($0) ?? words("note.gone") }
+    return notes.isEmpty ? [words("paper.notRecorded")] : notes.map(objective)
+  }
+
+  /// Objectives of a scenario are noted in two lines, Indonesian and English.
+  private func objective(_ note: NoteReference) -> String {
+    guard let text = context.note(note) else { return words("note.gone") }
+    let lines = text.split(separator: "\n")
+    return lines.count == 2 ? String(lines[language == .id ? 0 : 1]) : text
   }
 
   /// Acts of command and care, one a line; receipts of single people are only counted.
