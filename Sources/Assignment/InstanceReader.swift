@@ -17,6 +17,7 @@ struct InstanceReader {
   private var arcAgent: [Int32] = []
   private var arcPost: [Int32] = []
   private var arcCost: [Int32] = []
+  private var arcLine: [Int32] = []
 
   init(bytes: UnsafeBufferPointer<UInt8>, file: String) {
     self.bytes = bytes
@@ -50,6 +51,7 @@ struct InstanceReader {
     arcAgent.append(Int32(truncatingIfNeeded: agent))
     arcPost.append(Int32(truncatingIfNeeded: post))
     arcCost.append(Int32(truncatingIfNeeded: cost))
+    arcLine.append(Int32(truncatingIfNeeded: line))
   }
 
   private mutating func readOther(_ letter: UInt8) {
@@ -87,6 +89,7 @@ struct InstanceReader {
     arcAgent.reserveCapacity(room)
     arcPost.reserveCapacity(room)
     arcCost.reserveCapacity(room)
+    arcLine.reserveCapacity(room)
   }
 
   private mutating func readPost() {
@@ -223,8 +226,11 @@ struct InstanceReader {
     }
     for agent in 0..<staff {
       for index in Int(start[agent])..<Int(start[agent + 1]) where index > Int(start[agent]) && task[index] == task[index - 1] {
+        let line = Int(arcLine[Int(keys[index] & 0xFFFF_FFFF)])
+        let before = Int(arcLine[Int(keys[index - 1] & 0xFFFF_FFFF)])
         problems.add(
-          "instance.arc.twice", nil, "POST", "the pair of staff \(agent) and post \(task[index]) has more than one a line")
+          "instance.arc.twice", line, "POST",
+          "the pair of staff \(agent) and post \(task[index]) has an a line already, line \(before)")
       }
     }
     return (start, task, cost)

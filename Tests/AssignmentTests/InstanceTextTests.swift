@@ -46,7 +46,7 @@ import Testing
     ),
     ("p 1 1 1\nd 0 1 1\na 0 0 1.5\n", "i.txt:3: COST: '1.5', expected an integer from -1000000000 to 1000000000"),
     ("p 1 1 1\nd 0 1 1\na 0 0 1 4\n", "i.txt:3: more fields than expected"),
-    ("p 1 1 2\nd 0 1 1\na 0 0 1\na 0 0 2\n", "i.txt: POST: the pair of staff 0 and post 0 has more than one a line"),
+    ("p 1 1 2\nd 0 1 1\na 0 0 1\na 0 0 2\n", "i.txt:4: POST: the pair of staff 0 and post 0 has an a line already, line 3"),
     ("p 1 1 2\nd 0 1 1\na 0 0 1\n", "i.txt:1: ARCS: 2, but the file has 1 a lines\n  Maybe the file was cut off"),
     ("p 1 1 0\nd 0 1 1\ns 0 1\ns 0 1\n", "i.txt:4: STAFF: staff 0 has a second s line"),
     (
