@@ -6,13 +6,13 @@ public struct PlanView: Sendable {
   public let mode: Mode
   public let id: String
   public let title: Bilingual
-  public let plan: Plan
+  public private(set) var plan: Plan
   public let city: City
   public let shifts: [Shift]
   public let names: Names
   public let partnerTeams: [PartnerTeam]
   /// Sections in the order of the structure; places by name of kind and id, posts in the order of the plan.
-  public let sections: [SectionGroup]
+  public private(set) var sections: [SectionGroup]
 
   public struct SectionGroup: Sendable {
     public var section: Section
@@ -30,12 +30,14 @@ public struct PlanView: Sendable {
     public var duties: [DutyRow]
     public var shortages: [Shortage]
     public var teams: [PartnerTeam]
+    /// Seats whose holder will not come after all (`leaving`).
+    public var vacated = 0
 
-    public var missing: Int { shortages.reduce(0) { $0 + $1.missing } }
+    public var missing: Int { shortages.reduce(vacated) { $0 + $1.missing } }
     /// Of teams that are promised or there.
     public var teamHeads: Int { teams.reduce(0) { $0 + ($1.counts ? $1.heads : 0) } }
     /// Heads wanted. Fewer than the post asks for where a partner's team brings its own leader.
-    public var needed: Int { min(max(post.heads, duties.count), duties.count + teamHeads + missing) }
+    public var needed: Int { min(max(post.heads, duties.count + vacated), duties.count + teamHeads + missing) }
   }
 
   public struct DutyRow: Sendable {
@@ -137,13 +139,35 @@ public struct PlanView: Sendable {
   public var heads: Int {
     sections.reduce(0) { $0 + $1.places.reduce(0) { $0 + $1.posts.reduce(0) { $0 + $1.needed } } }
   }
-  public var missing: Int { plan.shortages.reduce(0) { $0 + $1.missing } }
+  public var missing: Int { plan.shortages.reduce(vacated) { $0 + $1.missing } }
+  /// Seats whose holder will not come after all.
+  public var vacated: Int {
+    sections.reduce(0) { $0 + $1.places.reduce(0) { $0 + $1.posts.reduce(0) { $0 + $1.vacated } } }
+  }
   public var officeDuties: Int { plan.duties.count { $0.source == .office } }
   /// Heads of promised and arrived teams.
   public var partnerHeads: Int { partnerTeams.reduce(0) { $0 + ($1.counts ? $1.heads : 0) } }
 
   /// The plan's shift, when it is for one only.
   public var onlyShift: ShiftID? { plan.shifts.count == 1 ? plan.shifts[0] : nil }
+
+  /// The plan without people who will not come: their seats count as missing.
+  public func leaving(_ gone: Set<DutyKey>) -> PlanView {
+    if gone.isEmpty { return self }
+    var view = self
+    func isGone(_ duty: Duty) -> Bool { gone.contains(DutyKey(staff: duty.staff, post: duty.post)) }
+    view.plan.duties.removeAll(where: isGone)
+    for s in view.sections.indices {
+      for p in view.sections[s].places.indices {
+        for i in view.sections[s].places[p].posts.indices {
+          let before = view.sections[s].places[p].posts[i].duties.count
+          view.sections[s].places[p].posts[i].duties.removeAll { isGone($0.duty) }
+          view.sections[s].places[p].posts[i].vacated += before - view.sections[s].places[p].posts[i].duties.count
+        }
+      }
+    }
+    return view
+  }
 
   public func lookup(_ style: Style) -> Lookup {
     Lookup(city: city, shifts: shifts, names: names, style: style, ownShift: onlyShift)

@@ -63,7 +63,7 @@ extension Words {
     plan.heading = Plan {plan}: {title}
     plan.shift = Shift: {shift}
     plan.summary = {filled} of {heads} heads filled; shortage {missing}
-    plan.summaryPartners = {filled} city staff and {partners} people of partners' teams of {heads} heads; shortage {missing}
+    plan.summaryPartners = {filled} city staff and {partners} of partners' teams for {heads} heads; shortage {missing}
     plan.unmet = Shortage by class: {tiers}
     plan.unmetNone = Shortage by class: none
     plan.cost = Cost of the plan: {cost} (10 = one minute of travel)
@@ -213,6 +213,7 @@ extension Words {
     map.north = N
     map.countNote = Figures beside a sign: number of the place: assigned (with partners' teams) / needed
     map.approximate = Outlines of kelurahan are approximated from public facts; they are not the official, surveyed ones.
+    map.synthetic = Some depths are a simulation on synthetic terrain: for exercises only.
     map.depthNote = Depths are as reported, with source and time in the table; what is not reported is not thereby dry.
     map.areas = Depth of water by kelurahan
     map.places = Places and staff

@@ -276,6 +276,7 @@ extension Words {
     report.equipment = Equipment
     report.shortages = Shortages
     report.noRemedy = none inside the city; consider a request for aid
+    report.vacated = {count} staff who were called cannot come, did not answer in time or were stood down; their seats are not filled yet.
     report.aid = Requests for aid
     report.noAid = No request for aid is recorded.
     report.sourcesNote = A number [log …] names the entry of the log that states the figure or act. Forecasts of weather and tide come from BMKG and BIG only; this report holds none of its own.

@@ -213,6 +213,7 @@ extension Words {
     map.north = U
     map.countNote = Angka di samping tanda: nomor lokasi: yang ditugaskan (dengan tim mitra) / yang diperlukan
     map.approximate = Batas kelurahan adalah perkiraan dari fakta umum, bukan batas resmi hasil ukur.
+    map.synthetic = Sebagian kedalaman adalah hasil simulasi medan buatan: hanya untuk latihan.
     map.depthNote = Kedalaman air menurut laporan dengan sumber dan waktunya dalam tabel; yang tidak dilaporkan tidak berarti kering.
     map.areas = Kedalaman air menurut kelurahan
     map.places = Lokasi dan petugas

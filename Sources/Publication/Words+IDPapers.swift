@@ -276,6 +276,7 @@ extension Words {
     report.equipment = Peralatan
     report.shortages = Kekurangan
     report.noRemedy = tidak ada di dalam kota; pertimbangkan permintaan bantuan
+    report.vacated = {count} petugas yang dipanggil berhalangan, belum menjawab sampai batas waktu, atau batal tugas; tempatnya belum terisi.
     report.aid = Permintaan bantuan
     report.noAid = Tidak ada permintaan bantuan yang tercatat.
     report.sourcesNote = Nomor [log …] menunjuk entri log tempat angka atau tindakan itu tercatat. Prakiraan cuaca dan pasang hanya dari BMKG dan BIG; laporan ini tidak memuat prakiraan sendiri.

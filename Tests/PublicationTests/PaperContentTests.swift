@@ -56,6 +56,16 @@ struct PaperContentTests {
     ] { #expect(text.contains(sentence), "\(sentence)") }
   }
 
+  @Test("Who cannot come stands in no list, and the seat counts as missing")
+  func vacated() {
+    for kind in PaperKind.allCases where kind != .postLog && kind != .ics214 {
+      #expect(!plain(kind).contains("Eko Contoh"), "\(kind)")
+    }
+    #expect(
+      plain(.dailyReport).contains("1 petugas yang dipanggil berhalangan, belum menjawab sampai batas waktu, atau batal tugas"))
+    #expect(plain(.dailyReport).contains("Bagian Operasi 8 3 2 3"))
+  }
+
   @Test("Objectives noted in both languages are printed in the one of the paper")
   func objectives() {
     let period = PeriodStart(
@@ -118,7 +128,7 @@ struct PaperContentTests {
     let text = plain(.poskoChart)
     for sentence in [
       "Komandan PDB Ahmad Contoh (Kepala Pelaksana BPBD), pelaksana sementara", "Bagian Operasi",
-      "Bidang SAR Operator perahu Dedi Contoh, Candra Contoh, Eko Contoh, (tim mitra) Basarnas: 2 orang, tiba – Dermaga Laksamana KURANG 1 petugas",
+      "Bidang SAR Operator perahu Dedi Contoh, Candra Contoh, (tim mitra) Basarnas: 2 orang, tiba – Dermaga Laksamana KURANG 2 petugas",
       "Bagian Administrasi Keuangan Tidak ada kebutuhan yang dibuka",
     ] { #expect(text.contains(sentence), "\(sentence)") }
   }

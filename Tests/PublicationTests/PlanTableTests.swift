@@ -76,7 +76,7 @@ struct PlanTableTests {
         LATIHAN / EXERCISE
         Plan plan-1: Tide of October 2021
         Shift: Morning tide (8 October 2021 05:00–09:00 WIB)
-        6 city staff and 2 people of partners' teams of 10 heads; shortage 2
+        6 city staff and 2 of partners' teams for 10 heads; shortage 2
 
           Role                Who              Unit        Min.  Reason
 
@@ -119,7 +119,7 @@ struct PlanTableTests {
          Competencies that limit it: Water rescue level 3.
          Others are excluded by rules: must rest (2 people).
 
-        6 city staff and 2 people of partners' teams of 10 heads; shortage 2
+        6 city staff and 2 of partners' teams for 10 heads; shortage 2
         Shortage by class: class 1: 1; class 2: 1
         Cost of the plan: 12,345 (10 = one minute of travel)
         Status: optimal; proven that no better plan exists under the rules in use

@@ -47,6 +47,7 @@ struct MapLegend {
     var notes: [String] = []
     if map.view.city.outlines.isApproximate { notes.append(map.words("map.approximate")) }
     notes.append(map.words("map.depthNote"))
+    if map.areas.contains(where: { $0.sample?.source.isSynthetic == true }) { notes.append(map.words("map.synthetic")) }
     return notes
   }
 }

@@ -3,11 +3,11 @@ import Incident
 
 /// The list of duties, the letters recorded, and the draft of the assignment letter for duties that have none.
 extension PaperMaker {
-  /// Duties that stand: of the plan, less those whose order was declined, unanswered or stood down.
+  /// Duties of the plan (`PaperMaker` has left out those who will not come), each with its order.
   private var standing: [(duty: Duty, order: OperationFacts.OrderLine?)] {
     (context.plan?.sections ?? []).flatMap { section in
       section.places.flatMap { place in place.posts.flatMap { post in post.duties.map(\.duty) } }
-    }.map { ($0, order($0)) }.filter { $0.1?.stands ?? true }
+    }.map { ($0, order($0)) }
   }
 
   private func isLettered(_ duty: Duty) -> Bool { facts.lettered.contains(DutyKey(staff: duty.staff, post: duty.post)) }

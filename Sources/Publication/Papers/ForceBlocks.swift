@@ -60,7 +60,7 @@ extension PaperMaker {
 
   func shortageBlocks(limit: Int) -> [PaperBlock] {
     guard let plan else { return [.paragraph(words("paper.planNone"))] }
-    if plan.shortages.isEmpty { return [.paragraph(words("plan.noShortages"))] }
+    if plan.shortages.isEmpty { return vacated.isEmpty ? [.paragraph(words("plan.noShortages"))] : vacated }
     var table = PaperTable(
       [
         words("column.post"), words("column.missing"), words("column.cause"), words("column.remedy"),
@@ -74,11 +74,17 @@ extension PaperMaker {
         remedies.isEmpty ? words("report.noRemedy") : remedies.joined(separator: "; "),
       ])
     }
-    var blocks: [PaperBlock] = [.table(table)]
+    var blocks: [PaperBlock] = [.table(table)] + vacated
     if gravest.count > limit {
       blocks.append(.paragraph(words("list.more", ["count": style.number(gravest.count - limit)]), kind: "note"))
     }
     return blocks
+  }
+
+  /// How many who were called will not come; a count, no names.
+  private var vacated: [PaperBlock] {
+    let count = context.plan?.vacated ?? 0
+    return count == 0 ? [] : [.paragraph(words("report.vacated", ["count": style.number(count)]))]
   }
 
   func aidBlocks() -> [PaperBlock] {

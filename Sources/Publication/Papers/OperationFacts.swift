@@ -39,6 +39,8 @@ public struct OperationFacts: Sendable {
   public var equipment: [Stated<EquipmentReport>] = []
   public var aid: [AidLine] = []
   public var orders: [OrderID: OrderLine] = [:]
+  /// In the order of issue.
+  public var orderIDs: [OrderID] = []
   public var letters: [Stated<LetterRecord>] = []
   public var lettered: Set<DutyKey> = []
   /// The operation's events in order.
@@ -148,7 +150,9 @@ public struct OperationFacts: Sendable {
       orders[order]?.since = at
     }
     switch event {
-    case .issued(let issue): orders[issue.order] = OrderLine(issue: issue, state: .issued, since: record.instant)
+    case .issued(let issue):
+      orders[issue.order] = OrderLine(issue: issue, state: .issued, since: record.instant)
+      orderIDs.append(issue.order)
     case .delivered(let receipt): set(receipt.order, .delivered, receipt.at)
     case .accepted(let acceptance): set(acceptance.order, .accepted, acceptance.at)
     case .declined(let decline): set(decline.order, .declined, decline.at)

@@ -4,6 +4,7 @@ import Incident
 
 /// What all papers of one context and language share: facts, words, and the frame of the sheet.
 struct PaperMaker {
+  /// Its plan is without those who will not come.
   let context: PaperContext
   let style: Style
   let facts: OperationFacts
@@ -15,8 +16,8 @@ struct PaperMaker {
   var language: Language { style.language }
   var plan: Plan? { context.plan?.plan }
 
-  init(_ context: PaperContext, language: Language) {
-    self.context = context
+  init(_ given: PaperContext, language: Language) {
+    var context = given
     style = context.style(language)
     facts = OperationFacts(context.operation, events: context.events, until: context.generatedAt)
     let shifts = context.plan?.shifts ?? []
@@ -25,10 +26,17 @@ struct PaperMaker {
       city: context.city, shifts: shifts + more, names: context.names, style: style, ownShift: context.plan?.onlyShift)
     explain = ExplanationText(lookup)
     events = EventText(lookup: lookup, facts: facts, note: context.note)
-    orderIndex = Dictionary(
-      facts.orders.sorted { $0.key < $1.key }.map {
-        (DutyKey(staff: $0.value.issue.staff, post: $0.value.issue.post), $0.value)
-      }, uniquingKeysWith: { _, last in last })
+    let orders = facts.orders
+    let index = Dictionary(
+      facts.orderIDs.compactMap { orders[$0] }.map { (DutyKey(staff: $0.issue.staff, post: $0.issue.post), $0) },
+      uniquingKeysWith: { _, last in last })
+    orderIndex = index
+    context.plan = given.plan.map { view in
+      view.leaving(
+        Set(
+          view.plan.duties.map { DutyKey(staff: $0.staff, post: $0.post) }.filter { index[$0].map { !$0.stands } ?? false }))
+    }
+    self.context = context
   }
 
   func page(_ kind: PaperKind) -> [String: Any] {
