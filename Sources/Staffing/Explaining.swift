@@ -10,7 +10,8 @@ extension StaffingPlanner {
   /// One shortest path where the crews stay whole along it; else the plan is made anew with the pin, and the difference told.
   /// For a person or post that the plan does not know, or a crew that cannot come together, the verdict is `ineligible([])`.
   public func explain(_ staff: StaffID, _ post: PostID) -> Explanation {
-    guard let proposal, let person = input.roster.index(of: staff) else { return none(staff, post) }
+    guard let person = input.roster.index(of: staff) else { return none(staff, post) }
+    let proposal = self.proposal ?? solve()
     if let need = eligibility.needs.offices.first(where: { $0.post.id == post }) {
       return office(person, need, proposal)
     }
@@ -27,7 +28,7 @@ extension StaffingPlanner {
 
   /// Why a person is where the plan puts them; nil for somebody without a duty.
   public func whyHere(_ staff: StaffID) -> Explanation? {
-    guard let person = input.roster.index(of: staff), let duty = proposal?.dutyOf[person] else { return nil }
+    guard let person = input.roster.index(of: staff), let duty = (proposal ?? solve()).dutyOf[person] else { return nil }
     return explain(staff, duty.post)
   }
 

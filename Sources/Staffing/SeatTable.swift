@@ -60,6 +60,21 @@ public struct RefusedPin: Hashable, Sendable {
   }
 }
 
+extension RefusedPin.Reason: CustomStringConvertible {
+  /// In plain English, for problems and logs.
+  public var description: String {
+    switch self {
+    case .ineligible(let rules): rules.map { "\($0)" }.joined(separator: ", ")
+    case .unitAtMinimum(let unit): "unit \(unit) is at its minimum strength"
+    case .postFull: "no seat is left that this person may take"
+    case .unknownPost: "the plan has no such post"
+    case .unknownStaff: "nobody on the roster has this id"
+    case .pinnedElsewhere(let post): "pinned to \(post) already"
+    case .crewIncomplete(let needed): "the others of a crew of at least \(needed) cannot be found"
+    }
+  }
+}
+
 /// The seats to fill, with pins already in theirs.
 struct SeatTable: Sendable {
   static let tiers = 6

@@ -29,6 +29,7 @@ public struct StaffingInput: Sendable {
   public var mode: Mode
   /// Water as it is known; synthetic depths are not looked at in an actual operation.
   public var depths: DepthSeries?
+  /// For the record of what the plan was asked for; the planner itself reads `depths`.
   public var floodedAreas: [AreaID] = []
   /// False: travel as the crow flies. Synthetic roads are never used in an actual operation, whatever stands here.
   public var useRoads = true

@@ -134,3 +134,43 @@ private struct BruteForce {
     return false
   }
 }
+
+@Test func aProofOfShortageCountsFewerPeopleThanHeadsAndNoMoreThanAreMissing() {
+  var proofs = 0
+  for seed in UInt64(1)...250 {
+    var planner = StaffingPlanner(RandomCity.input(RandomCity.make(seed), seed))
+    let plan = planner.propose()
+    guard let proof = plan.proof else { continue }
+    proofs += 1
+    #expect(proof.heads > proof.people, "seed \(seed)")
+    let missing = plan.shortages.filter { proof.posts.contains($0.post) }.reduce(0) { $0 + $1.missing }
+    #expect(proof.heads - proof.people <= missing, "seed \(seed)")
+    #expect(planner.shortageProof() == proof, "seed \(seed)")
+  }
+  #expect(proofs >= 50)
+}
+
+@Test func aReplanAfterADeclineMovesOnlyWhomItPaysToMove() {
+  for seed in UInt64(1)...150 {
+    let town = RandomCity.make(seed, people: 6...14)
+    let input = RandomCity.input(town, seed, plain: true)
+    var planner = StaffingPlanner(input)
+    let plan = planner.propose()
+    guard let declined = plan.duties.first(where: { $0.source == .optimised })?.staff else { continue }
+    func replanned(_ isTold: Bool) -> Plan {
+      planner.changed { input in
+        if isTold { input.told = Dictionary(plan.duties.map { ($0.staff, $0.post) }, uniquingKeysWith: { first, _ in first }) }
+        input.told[declined] = nil
+        input.bans.append(Ban(staff: declined))
+      }.solve().plan
+    }
+    let careful = replanned(true)
+    let careless = replanned(false)
+    func moved(_ new: Plan) -> Int {
+      PlanComparison.difference(old: plan, new: new).moves.filter { $0.from != nil && $0.staff != declined }.count
+    }
+    // Nothing is filled worse for the sake of peace, and nobody is moved without need.
+    #expect(careful.unmetByTier == careless.unmetByTier, "seed \(seed)")
+    #expect(moved(careful) <= moved(careless), "seed \(seed)")
+  }
+}
