@@ -170,9 +170,8 @@ extension ShortageFinder {
     let network = solution.network.adding(
       staff, isWoman: eligibility.tables.staff[staff].sex == .female, toPost: need.post.id, at: cost, isReleased: isReleased,
       eligibility)
-    guard let other = try? SeatSolution.solve(network, shouldStop: { false }, workLimit: StaffingLimits.crewWork) else {
-      return nil
-    }
+    let solved = try? SeatSolution.solve(network, shouldStop: { false }, workLimit: StaffingLimits.remedyWork)
+    guard let other = solved, other.status == .optimal else { return nil }
     return GoalUnits.value(
       unmet: zip(solution.unmetByPlanTier, other.unmetByPlanTier).map { $0 - $1 }, cost: solution.score.cost - other.score.cost)
   }
@@ -196,7 +195,7 @@ extension ShortageFinder {
   private mutating func gainAnew(_ change: (inout StaffingInput) -> Void) -> Int64 {
     guard resolves > 0 else { return 0 }
     resolves -= 1
-    return planner.changed(change).solve(workLimit: StaffingLimits.crewWork).plan.gain(over: proposal.plan)
+    return max(0, planner.changed(change).solve(workLimit: StaffingLimits.remedyWork).plan.gain(over: proposal.plan))
   }
 }
 

@@ -89,9 +89,8 @@ struct SeatTable: Sendable {
   var capacity: [Int]
 
   /// - Parameter dropping: pins that a solve has found to need a crew that does not come together.
-  init(_ eligibility: Eligibility, dropping: [Pin: Int] = [:], extraCapacity: [Int: Int] = [:]) {
+  init(_ eligibility: Eligibility, dropping: [Pin: Int] = [:]) {
     capacity = Self.capacities(eligibility)
-    for (unit, extra) in extraCapacity { capacity[unit] += extra }
     let pins = acceptedPins(eligibility, dropping)
     for (index, need) in eligibility.needs.needs.enumerated() where need.reasons.isEmpty {
       addSeats(of: need, index: index, pins: pins[index] ?? [], eligibility)

@@ -35,7 +35,8 @@ struct ShortageFinder {
       let group = solution.network.groupOfAgent[Int(seat.agent)]
       if group >= 0 { used[Int(group)] += seat.heads }
     }
-    resolves = planner.resolves
+    // Against a plan that is not the best, a better one would tell nothing.
+    resolves = solution.status == .optimal ? planner.resolves : 0
     hasOpenCrews =
       !solution.isRelaxed
       || solution.network.table.bundles.contains { bundle in

@@ -101,8 +101,10 @@ public enum StaffingLimits {
   public static let candidates = 4
   /// Solves anew that the remedies of one plan may take (crews, power, equipment).
   public static let resolves = 12
-  /// Work units (arcs looked at) of the search for crews where the caller sets no limit.
-  public static let crewWork: Int64 = 60_000_000
+  /// Work units (arcs looked at) of the search for crews where the caller sets no limit: about a second at worst.
+  public static let crewWork: Int64 = 20_000_000
+  /// The same for each solve anew that a remedy takes; one that is not done by then tells no gain.
+  public static let remedyWork: Int64 = 5_000_000
   /// Passes in which leaders of leaders are added.
   public static let leaderPasses = 4
   /// Shelters beside a flooded area: metres from its middle.
