@@ -42,6 +42,7 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
   let settled: UnsafeMutablePointer<Int32>
   /// Nodes found at the distance where the search stands.
   let level: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) var levelFirst = 0
   @exclusivity(unchecked) var levelCount = 0
   @exclusivity(unchecked) var now: Value = 0
   @exclusivity(unchecked) var touchedCount = 0
@@ -138,6 +139,7 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
   private func search(from source: Int32) {
     touchedCount = 1
     settledCount = 0
+    levelFirst = 0
     levelCount = 0
     now = 0
     touched[0] = source
@@ -146,12 +148,20 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     heap.removeAll()
     settle(source, 0)
     while now < best {
-      // Nodes at no further distance first, the newest first: on a plateau of ties that is the shortest way to an end.
-      if levelCount > 0 {
-        levelCount -= 1
-        settle(level[levelCount], now)
+      // Nodes at no further distance first. Among them the newest is the shortest way to an end; with classes the oldest, as chains
+      // of few moves carry more heads.
+      if levelFirst < levelCount {
+        if hasClasses {
+          levelFirst += 1
+          settle(level[levelFirst - 1], now)
+        } else {
+          levelCount -= 1
+          settle(level[levelCount], now)
+        }
         continue
       }
+      levelFirst = 0
+      levelCount = 0
       guard let (reached, node) = heap.pop() else { break }
       // A node is pushed again when its distance falls; the old entry is stale.
       if Int(node) < network.tasks + network.groups, reached != distance[Int(node)] { continue }
