@@ -180,7 +180,10 @@ public struct PlanTable: Sendable {
     out += TerminalText.wrap(explain.price(shortage), width: width, indent: 5, hang: 2)
     if options.remediesPerShortage == 0 { return out }
     let remedies = explain.cheapest(shortage, limit: options.remediesPerShortage)
-    if remedies.isEmpty { return out + TerminalText.wrap(words("plan.noRemedy"), width: width, indent: 5, hang: 2) }
+    if remedies.isEmpty {
+      return out
+        + TerminalText.wrap(words("plan.remedies", ["remedies": explain.fallback(shortage)]), width: width, indent: 5, hang: 2)
+    }
     let list = remedies.enumerated().map { "(\($0 + 1)) \(explain.text($1))" }.joined(separator: "; ")
     return out + TerminalText.wrap(words("plan.remedies", ["remedies": list]), width: width, indent: 5, hang: 2)
   }

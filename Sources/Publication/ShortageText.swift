@@ -75,6 +75,17 @@ extension ExplanationText {
     return words(key, ["act": text(remedy.act), "value": style.number(remedy.gain.magnitude)])
   }
 
+  /// What to try where the solver found no remedy: shorter shifts where their length excludes people, else a request for aid.
+  public func fallback(_ shortage: Shortage) -> String {
+    if case .allExcluded(let counts) = shortage.cause, counts.contains(where: { $0.reason == .dutyTooLong }) {
+      let rules = lookup.city.rules
+      return words(
+        "remedy.shorten",
+        ["limit": style.number(rules.longestDutyHours), "water": style.number(rules.longestWaterDutyHours)])
+    }
+    return words("remedy.none")
+  }
+
   /// The cheapest (most gaining) remedies first; ties keep the solver's order.
   public func cheapest(_ shortage: Shortage, limit: Int) -> [Remedy] {
     Array(

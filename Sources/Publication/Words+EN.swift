@@ -77,7 +77,6 @@ extension Words {
     plan.moreShortages = … and {count} more shortages; the full list is in {where}
     plan.moreShortagesWhere = the output of --json
     plan.remedies = Cheapest ways to fill it: {remedies}
-    plan.noRemedy = Ways to fill it: none found inside the city; consider a request for aid
     plan.cause = Cause: {cause}
     plan.proof = Proof of the shortage
     plan.partnerRow = (partner's team) {partner}: {heads} people, {state}
@@ -190,6 +189,8 @@ extension Words {
     remedy.borrowFrom = borrow a {kind} from {owner} ({place})
     remedy.move = move {name} from {from}
     remedy.confirmPowerOff = have the power in {area} confirmed off (PLN)
+    remedy.none = none found inside the city; consider a request for aid
+    remedy.shorten = split the shift into shorter ones (limit of a duty {limit} hours, in water {water} hours), or send a request for aid
     remedy.gains = {act} (gains {value})
     remedy.costs = {act} (loses {value})
     proof.head = {posts} posts together need {heads} staff, but only {people} people may fill them: at least {short} short.

@@ -275,7 +275,6 @@ extension Words {
     report.noOrders = Orders: none is recorded yet.
     report.equipment = Equipment
     report.shortages = Shortages
-    report.noRemedy = none inside the city; consider a request for aid
     report.vacated = {count} staff who were called cannot come, did not answer in time or were stood down; their seats are not filled yet.
     report.aid = Requests for aid
     report.noAid = No request for aid is recorded.

@@ -77,7 +77,6 @@ extension Words {
     plan.moreShortages = … dan {count} kekurangan lagi; daftar lengkap pada {where}
     plan.moreShortagesWhere = keluaran --json
     plan.remedies = Penutup termurah: {remedies}
-    plan.noRemedy = Penutup: tidak ada yang ditemukan di dalam kota; pertimbangkan permintaan bantuan
     plan.cause = Sebab: {cause}
     plan.proof = Bukti kekurangan
     plan.partnerRow = (tim mitra) {partner}: {heads} orang, {state}
@@ -190,6 +189,8 @@ extension Words {
     remedy.borrowFrom = pinjam {kind} dari {owner} ({place})
     remedy.move = pindahkan {name} dari {from}
     remedy.confirmPowerOff = pastikan listrik di {area} padam (PLN)
+    remedy.none = tidak ada yang ditemukan di dalam kota; pertimbangkan permintaan bantuan
+    remedy.shorten = bagi shift menjadi lebih pendek (batas tugas {limit} jam, di air {water} jam), atau ajukan permintaan bantuan
     remedy.gains = {act} (menambah nilai {value})
     remedy.costs = {act} (mengurangi nilai {value})
     proof.head = {posts} kebutuhan bersama-sama memerlukan {heads} petugas, tetapi hanya {people} orang boleh mengisinya: kurang paling sedikit {short}.

@@ -275,7 +275,6 @@ extension Words {
     report.noOrders = Panggilan tugas: belum ada yang tercatat.
     report.equipment = Peralatan
     report.shortages = Kekurangan
-    report.noRemedy = tidak ada di dalam kota; pertimbangkan permintaan bantuan
     report.vacated = {count} petugas yang dipanggil berhalangan, belum menjawab sampai batas waktu, atau batal tugas; tempatnya belum terisi.
     report.aid = Permintaan bantuan
     report.noAid = Tidak ada permintaan bantuan yang tercatat.

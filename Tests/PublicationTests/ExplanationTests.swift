@@ -132,6 +132,13 @@ struct ExplanationTests {
         "regu tidak lengkap: ada 2, perlu 3; tidak seorang pun dikirim",
         "listrik di Bukit Datuk belum dipastikan padam; tidak seorang pun dikirim ke air",
       ])
+    let tooLong = Shortage(
+      post: Sample.posts[2].id, seat: .member, criticality: .lifeSafety, missing: 3, price: 1,
+      cause: .allExcluded([ReasonCount(.dutyTooLong, people: 7)]))
+    #expect(
+      id.fallback(tooLong) == "bagi shift menjadi lebih pendek (batas tugas 12 jam, di air 8 jam), atau ajukan permintaan bantuan"
+    )
+    #expect(en.fallback(Sample.shortages[0]) == "none found inside the city; consider a request for aid")
     let acts: [Remedy.Act] = [
       .release(UnitID("dinsos"), Sample.person(7)), .train(Sample.person(8), Sample.sar, from: 0, to: 3),
       .train(Sample.person(8), Sample.sar, from: 2, to: 3), .renew(Sample.person(8), Sample.sar),

@@ -71,7 +71,7 @@ extension PaperMaker {
       table.add([
         lookup.postName(shortage.post) + " (" + words("class.\(shortage.criticality.rawValue)") + ")",
         "\(style.number(shortage.missing)) \(words("seat.\(shortage.seat.rawValue)"))", explain.text(shortage.cause),
-        remedies.isEmpty ? words("report.noRemedy") : remedies.joined(separator: "; "),
+        remedies.isEmpty ? explain.fallback(shortage) : remedies.joined(separator: "; "),
       ])
     }
     var blocks: [PaperBlock] = [.table(table)] + vacated

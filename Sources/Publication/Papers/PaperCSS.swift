@@ -86,6 +86,7 @@ enum PaperCSS {
     .signature{width:auto;margin-left:0}
     }
     @media print{
+    .map{max-height:214mm}
     .scroll{overflow:visible}
     a{color:inherit}
     }
