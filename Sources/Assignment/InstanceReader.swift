@@ -78,6 +78,12 @@ struct InstanceReader {
     guard let s = field("STAFF", 0, most), let p = field("POSTS", 0, most),
       let a = field("ARCS", 0, Int64(TransportInstance.mostArcs)), endOfLine()
     else { return }
+    // Every post has a line of its own, so a header that promises more than the file can hold reserves no memory.
+    if p > Int64(bytes.count) / 6 {
+      return problems.add(
+        "instance.header", line, "POSTS", "\(p), expected a d line for each, but the file has \(bytes.count) bytes only",
+        "the file was cut off")
+    }
     headerLine = line
     (staff, posts, arcs) = (Int(s), Int(p), Int(a))
     need = Array(repeating: 0, count: posts)

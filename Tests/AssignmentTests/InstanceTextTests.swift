@@ -53,6 +53,10 @@ import Testing
       "p 1 1 0\nd 0 2147483647 1000000000\n",
       "i.txt:1: need times unmetCost does not fit 62 bits; use smaller costs or weights\n  Maybe smaller PRIORITY or NEED values"
     ),
+    (
+      "p 1 20000000 0\nd 0 1 1\n",
+      "i.txt:1: POSTS: 20000000, expected a d line for each, but the file has 23 bytes only\n  Maybe the file was cut off"
+    ),
     ("p 0 1 1\nd 0 1 1\na 0 0 1\n", "i.txt:3: STAFF: '0', expected no value, as the header counts none"),
   ])
   func `a broken file is refused with its line, value and what is expected`(_ text: String, _ message: String) {
