@@ -1,24 +1,23 @@
 import Basics
 
-/// Dijkstra (1959) with a four-way heap of packed (time, node) keys; the memory is kept from run to run. Ties go to the lower
-/// node number.
+/// Dijkstra (1959); the memory is kept from run to run. Ties go to the lower node number.
 struct ShortestPaths {
   private let first: [Int32]
   private let targets: [Int32]
-  private var heap: [UInt64] = []
+  private var heap: KeyHeap
 
   init(graph: RoadGraph) {
     first = graph.firstEdge
     targets = graph.edges.map(\.to)
-    heap.reserveCapacity(graph.nodes.count)
+    heap = KeyHeap(capacity: graph.nodes.count)
   }
 
   /// Times from `source` into `table[offset..<offset + nodes]`, which must hold `TravelTimes.unreached`.
   mutating func run(from source: Int32, times: [Int32], into table: inout [Int32], at offset: Int) {
-    heap.removeAll(keepingCapacity: true)
+    heap.removeAll()
     table[offset + Int(source)] = 0
-    push(UInt64(source))
-    while let key = pop() {
+    heap.push(UInt64(source))
+    while let key = heap.pop() {
       let node = Int(truncatingIfNeeded: key & 0xFFFF_FFFF)
       let time = Int64(key >> 32)
       if time > Int64(table[offset + node]) { continue }
@@ -28,39 +27,48 @@ struct ShortestPaths {
         let slot = offset + Int(targets[e])
         if sum < Int64(table[slot]) {
           table[slot] = Int32(truncatingIfNeeded: sum)
-          push(UInt64(sum) << 32 | UInt64(targets[e]))
+          heap.push(UInt64(sum) << 32 | UInt64(targets[e]))
         }
       }
     }
   }
+}
 
-  private mutating func push(_ key: UInt64) {
-    heap.append(key)
-    var at = heap.count - 1
+/// A four-way heap of packed (time, node) keys, least first. Its memory is kept when it is emptied.
+struct KeyHeap {
+  private var keys: [UInt64] = []
+
+  init(capacity: Int) { keys.reserveCapacity(capacity) }
+
+  mutating func removeAll() { keys.removeAll(keepingCapacity: true) }
+
+  mutating func push(_ key: UInt64) {
+    keys.append(key)
+    var at = keys.count - 1
     while at > 0 {
       let parent = (at - 1) >> 2
-      if heap[parent] <= key { break }
-      heap[at] = heap[parent]
+      if keys[parent] <= key { break }
+      keys[at] = keys[parent]
       at = parent
     }
-    heap[at] = key
+    keys[at] = key
   }
 
-  private mutating func pop() -> UInt64? {
-    guard let top = heap.first, let last = heap.popLast() else { return nil }
-    let count = heap.count
+  mutating func pop() -> UInt64? {
+    guard let top = keys.first, let last = keys.popLast() else { return nil }
+    let count = keys.count
     if count == 0 { return top }
     var at = 0
     while true {
       let child = at << 2 + 1
       if child >= count { break }
       var least = child
-      for c in (child + 1)..<max(child + 1, min(child + 4, count)) where heap[c] < heap[least] { least = c }
-      if heap[least] >= last { break }
-      heap[at] = heap[least]
+      for c in (child + 1)..<max(child + 1, min(child + 4, count)) where keys[c] < keys[least] { least = c }
+      if keys[least] >= last { break }
+      keys[at] = keys[least]
       at = least
     }
-    heap[at] = last
+    keys[at] = last
     return top
   }
 }

@@ -84,6 +84,11 @@ public enum TravelModel: Sendable {
     }
   }
 
+  /// Whether the way has a boat in it. O(1)
+  public func usesBoat(from origin: TravelOrigin, to place: Int) -> Bool {
+    if case .roads(let times) = self { times.usesBoat(from: origin, to: place) } else { false }
+  }
+
   /// Minutes, rounded up; nil where cut off.
   public func minutes(from origin: TravelOrigin, to place: Int) -> Int32? { travel(from: origin, to: place).minutes }
 

@@ -20,6 +20,12 @@ public struct TravelTimes: Sendable {
       self.walkDetour = walkDetour
       self.directMetres = directMetres
     }
+
+    /// A leg off the roads: straight, with the detour; 1/100 s, 0...10^9.
+    func legCentiseconds(metres: Double, kmh: Double) -> Int32 {
+      let leg = (metres * walkDetour * 360 / kmh).rounded(.up)
+      return leg < 1e9 ? Int32(max(0, leg)) : 1_000_000_000
+    }
   }
 
   /// Places times nodes that one table may hold (1 GiB).
@@ -38,12 +44,16 @@ public struct TravelTimes: Sendable {
   /// Row of each place's node in `table`; -1 for a place that is cut off.
   private let rowOfPlace: [Int32]
   private let table: [Int32]
+  /// Nil without boats or water that carries one.
+  private let shuttle: ShuttleTimes?
 
-  /// - Complexity: O(distinct place nodes x (edges + nodes log nodes)) time, 4 bytes per distinct place node and node.
+  /// With `boats`, places in deep water are reached by boat from the water's edge (no effect for the vehicle `.boat` itself).
+  /// - Complexity: O(distinct place nodes x (edges + nodes log nodes)) time, 4 bytes per distinct place node and node; with boats
+  ///   and water that carries them some three times that.
   /// - Throws: `Problem` where the table would pass `tableLimit` or `shouldStop` said so.
   public init(
     graph: RoadGraph, places: [LocalPoint], vehicle: Vehicle, water: WaterView = .none, settings: Settings = Settings(),
-    shouldStop: () -> Bool = { false }
+    boats: BoatShuttle? = nil, shouldStop: () -> Bool = { false }
   ) throws(Problem) {
     self.graph = graph
     self.places = places
@@ -68,18 +78,31 @@ public struct TravelTimes: Sendable {
       rows.append(rowOfNode[origin.node] ?? -1)
     }
     rowOfPlace = rows
-    guard sources.count * graph.nodes.count <= Self.tableLimit else {
-      throw Problem(
-        "geography.travel.large", "\(sources.count) places on \(graph.nodes.count) road nodes are too many for one table",
-        advice: "ask for fewer places at a time or cut the roads down to the city")
-    }
+    guard sources.count * graph.nodes.count <= Self.tableLimit else { throw Self.tooLarge(sources.count, graph.nodes.count) }
     var table = [Int32](repeating: Self.unreached, count: sources.count * graph.nodes.count)
     var search = ShortestPaths(graph: graph)
     for (row, source) in sources.enumerated() {
-      if shouldStop() { throw Problem("geography.travel.stopped", "the travel times were stopped before they were complete") }
+      if shouldStop() { throw Self.stopped }
       search.run(from: source, times: edgeTimes, into: &table, at: row * graph.nodes.count)
     }
     self.table = table
+    guard let boats, vehicle != .boat else {
+      shuttle = nil
+      return
+    }
+    shuttle = try ShuttleTimes(
+      graph: graph, boats: boats, water: water, settings: settings,
+      land: ShuttleTimes.Land(edgeTimes: edgeTimes, table: table, rowOfPlace: rows, places: placeOrigins), shouldStop: shouldStop)
+  }
+
+  static func tooLarge(_ places: Int, _ nodes: Int) -> Problem {
+    Problem(
+      "geography.travel.large", "\(places) places on \(nodes) road nodes are too many for one table",
+      advice: "ask for fewer places at a time or cut the roads down to the city")
+  }
+
+  static var stopped: Problem {
+    Problem("geography.travel.stopped", "the travel times were stopped before they were complete")
   }
 
   /// 1/100 s per directed edge, `unreached` where closed.
@@ -104,7 +127,24 @@ public struct TravelTimes: Sendable {
   }
 
   /// O(1)
-  public func travel(from origin: TravelOrigin, to place: Int) -> Travel {
+  public func travel(from origin: TravelOrigin, to place: Int) -> Travel { way(from: origin, to: place).travel }
+
+  /// Whether the way has a boat in it: only where that is faster than by land alone, or nothing else leads there. O(1)
+  public func usesBoat(from origin: TravelOrigin, to place: Int) -> Bool { way(from: origin, to: place).usesBoat }
+
+  private func way(from origin: TravelOrigin, to place: Int) -> (travel: Travel, usesBoat: Bool) {
+    let land = landTravel(from: origin, to: place)
+    guard let shuttle, origin.cutOff == nil, let way = shuttle.centiseconds(from: origin.node, to: place) else {
+      return (land, false)
+    }
+    let minutes = Self.minutes(Int64(way) + Int64(origin.legCentiseconds))
+    if let dry = land.minutes, dry <= minutes { return (land, false) }
+    return (.minutes(minutes), true)
+  }
+
+  private static func minutes(_ centiseconds: Int64) -> Int32 { Int32(min(Int64(Int32.max), (centiseconds + 5_999) / 6_000)) }
+
+  private func landTravel(from origin: TravelOrigin, to place: Int) -> Travel {
     guard places.indices.contains(place) else { return .cutOff(.noRoad) }
     let target = placeOrigins[place]
     if let direct = directMinutes(origin, target) { return .minutes(direct) }
@@ -114,8 +154,7 @@ public struct TravelTimes: Sendable {
     if let reason = origin.cutOff ?? target.cutOff { return .cutOff(reason) }
     let way = table[Int(rowOfPlace[place]) * graph.nodes.count + Int(origin.node)]
     guard way != Self.unreached else { return .cutOff(vehicle == .boat ? .tooShallow : .water) }
-    let total = Int64(way) + Int64(origin.legCentiseconds) + Int64(target.legCentiseconds)
-    return .minutes(Int32(min(Int64(Int32.max), (total + 5_999) / 6_000)))
+    return .minutes(Self.minutes(Int64(way) + Int64(origin.legCentiseconds) + Int64(target.legCentiseconds)))
   }
 
   public func travel(from home: LocalPoint, to place: Int) -> Travel { travel(from: origin(home), to: place) }
@@ -150,7 +189,7 @@ struct RoadTie {
     var kmh = Vehicle.foot.kmh(freeFlow: .infinity, depthMillimetres: depth)
     if kmh == nil, vehicle == .boat { kmh = Vehicle.boat.topKmh }
     guard let kmh else { return TravelOrigin(point: point, node: node, legCentiseconds: 0, cutOff: .water) }
-    let leg = (metres * settings.walkDetour * 360 / kmh).rounded(.up)
-    return TravelOrigin(point: point, node: node, legCentiseconds: leg < 1e9 ? Int32(leg) : 1_000_000_000, cutOff: nil)
+    return TravelOrigin(
+      point: point, node: node, legCentiseconds: settings.legCentiseconds(metres: metres, kmh: kmh), cutOff: nil)
   }
 }
