@@ -207,6 +207,7 @@ extension Words {
     caveat.homes_unknown = The starting place of some staff is not known.
     caveat.equipment_assumed = Equipment is as assumed; its owners have not confirmed it.
     caveat.power_assumed_off = The power is assumed off in flooded areas; have PLN confirm it before anyone enters the water.
+    caveat.boat_shuttle = Some staff are carried by boat from the water's edge (15 minutes to change over, assumed).
     # Map
     map.title = Map of duties, {city}
     map.overview = The whole city

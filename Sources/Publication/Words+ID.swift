@@ -207,6 +207,7 @@ extension Words {
     caveat.homes_unknown = Sebagian petugas tidak diketahui tempat berangkatnya.
     caveat.equipment_assumed = Peralatan menurut anggapan; belum dipastikan oleh pemiliknya.
     caveat.power_assumed_off = Listrik dianggap padam di daerah terendam; pastikan ke PLN sebelum turun ke air.
+    caveat.boat_shuttle = Sebagian petugas diantar dengan perahu dari tepi daerah terendam (waktu pindah 15 menit, anggapan).
     # Peta
     map.title = Peta penugasan {city}
     map.overview = Seluruh kota

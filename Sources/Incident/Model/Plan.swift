@@ -180,6 +180,8 @@ public struct Plan: Hashable, Sendable {
     case homesUnknown = "homes_unknown"
     case equipmentAssumed = "equipment_assumed"
     case powerAssumedOff = "power_assumed_off"
+    /// Somebody travels by boat from the water's edge; the time to change over is assumed.
+    case boatShuttle = "boat_shuttle"
   }
 
   public init(
