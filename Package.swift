@@ -50,7 +50,9 @@ let package = Package(
         "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", "Operations", arguments,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "harness", dependencies: ["Basics", "Ledger"], path: "Tests/Harness", swiftSettings: strict),
+    .executableTarget(
+      name: "harness", dependencies: ["Basics", "Geography", "Ledger", "Incident", "Intake", "Operations"], path: "Tests/Harness",
+      swiftSettings: strict),
     .executableTarget(
       name: "benchmarks", dependencies: ["Basics", "Assignment"], path: "Tests/Benchmarks",
       exclude: ["peers", "run-assignment", "check-optimality"],

@@ -3,8 +3,8 @@ import Incident
 
 /// The machine of decisions, the same for drill and reality: commands in, events and effects out.
 ///
-/// A value without clock, store or channel. Whoever drives it (a live actor, the command line, later a drill) works on a copy,
-/// makes the events durable and only then keeps the copy: what was decided is visible only when it is durable.
+/// A value without clock, store or channel. Whoever drives it (a live actor, the command line, later a drill) lets nobody look at
+/// it before its events are durable, and goes back to what is durable where a write fails.
 public struct CommandPost: Sendable {
   public private(set) var state = State()
   public var roster: Roster

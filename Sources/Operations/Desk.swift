@@ -5,8 +5,8 @@ import Ledger
 
 /// A database at work: the command post with its store, for one writer.
 ///
-/// Commands are decided on a copy; the copy is kept when the store says that the events are durable. If a write fails, what was
-/// decided is dropped, the state stays at what is durable, and the desk writes no more: `health` says why.
+/// What is decided can be seen when the store says that the events are durable. If a write fails, what was decided is dropped, the
+/// state is read back from what is durable, and the desk writes no more: `health` says why.
 public final class Desk {
   public private(set) var post: CommandPost
   public let city: City
@@ -14,6 +14,8 @@ public final class Desk {
   public let key: SigningKey
   public let entropy: Entropy
   let store: any LogStore
+  /// After a failed write the log could not be read either: nothing is decided any more.
+  private var lost: Problem?
 
   init(store: any LogStore, key: SigningKey, city: City, pack: CityPack, roster: Roster, entropy: Entropy) throws(Problem) {
     self.store = store
@@ -74,33 +76,61 @@ public final class Desk {
     public var answer: [UInt8] { Array("{\"count\":\(count),\"first\":\(first)}".utf8) }
   }
 
-  /// Decides all, makes all durable in one transaction (group commit), then shows them.
+  /// Decides all, makes all durable in one transaction (group commit), then returns: each its receipt, or its `Refusal`, or the
+  /// `Problem` of a command id that was used for another command.
   /// - Throws: a `Problem` if the write failed: nothing of any of them happened.
-  public func submit(_ submissions: [Submission]) throws(Problem) -> [Result<Receipt, Refusal>] {
-    var draft = post
-    var results: [Result<Receipt, Refusal>] = []
+  public func submit(_ submissions: [Submission]) throws(Problem) -> [Result<Receipt, any Error>] {
+    if let lost { throw lost }
+    let before = post.nextSequence
+    do throws(Problem) {
+      let (results, batches) = try decide(submissions)
+      // A batch that the store refused by itself would leave a hole in what was decided after it: all or nothing.
+      if !batches.isEmpty {
+        for outcome in try store.append(batches) { _ = try outcome.get() }
+      }
+      return results
+    } catch {
+      if post.nextSequence != before { restore() }
+      throw error
+    }
+  }
+
+  /// Decides on the state itself, as nobody can look in between: `restore` takes back what does not become durable.
+  private func decide(_ submissions: [Submission]) throws(Problem) -> (
+    results: [Result<Receipt, any Error>], batches: [AppendBatch]
+  ) {
+    var results: [Result<Receipt, any Error>] = []
     var batches: [AppendBatch] = []
     for submission in submissions {
-      if let known = try earlierReceipt(submission, batches) {
-        results.append(.success(known))
+      do throws(Problem) {
+        if let known = try earlierReceipt(submission, batches) {
+          results.append(.success(known))
+          continue
+        }
+      } catch {
+        results.append(.failure(error))
         continue
       }
-      let first = draft.nextSequence
-      switch draft.handle(submission.command, by: submission.actor, at: submission.instant) {
+      let first = post.nextSequence
+      switch post.handle(submission.command, by: submission.actor, at: submission.instant) {
       case .failure(let refusal): results.append(.failure(refusal))
       case .success(let decision):
         let receipt = Receipt(
           first: first, count: decision.events.count, events: decision.events, effects: decision.effects, isRepeat: false)
         results.append(.success(receipt))
-        batches.append(try batch(submission, receipt, draft.state))
+        batches.append(try batch(submission, receipt, post.state))
       }
     }
-    if !batches.isEmpty {
-      // A batch that the store refuses by itself would leave a hole in what was decided after it: all or nothing.
-      for outcome in try store.append(batches) { _ = try outcome.get() }
-    }
-    post = draft
-    return results
+    return (results, batches)
+  }
+
+  /// Back to what is durable.
+  private func restore() {
+    var durable = CommandPost(city: post.city, roster: post.roster)
+    do throws(Problem) {
+      try Journal.read(store) { durable.replay($0) }
+      post = durable
+    } catch { lost = error }
   }
 
   /// Does what time alone demands; returns when to look again.
@@ -163,9 +193,14 @@ extension Desk {
     let results = try submit([
       Submission(command, by: actor, at: instant, sideRows: sideRows, erasing: erasing, id: id, request: request)
     ])
-    switch results[0] {
+    return try Self.receipt(results[0])
+  }
+
+  static func receipt(_ result: Result<Receipt, any Error>) throws(Problem) -> Receipt {
+    switch result {
     case .success(let receipt): return receipt
-    case .failure(let refusal): throw refusal.problem
+    case .failure(let refusal as Refusal): throw refusal.problem
+    case .failure(let error): throw error as? Problem ?? Problem("command.failed", "\(error)")
     }
   }
 

@@ -47,7 +47,13 @@ public enum NoteRow {
     return (NoteRowBytes(id: id, bytes: bytes), NoteReference(row: id, digest: digest))
   }
 
-  static func text(_ bytes: [UInt8]) -> String? { (try? JSONReader.read(bytes, limit: longest * 8))?["text"]?.string }
+  /// The text of a row. Where it has a line `id: …` and a line `en: …`, that of the language alone.
+  static func text(_ bytes: [UInt8], language: Language? = nil) -> String? {
+    guard let text = (try? JSONReader.read(bytes, limit: longest * 8))?["text"]?.string else { return nil }
+    let lines = text.split(separator: "\n")
+    guard let language, lines.count == 2, lines[0].hasPrefix("id: "), lines[1].hasPrefix("en: ") else { return text }
+    return String(lines[language == .id ? 0 : 1].dropFirst(4))
+  }
 }
 
 /// A note's side row before it is stored.

@@ -87,7 +87,7 @@ public actor LiveCommandPost {
     do throws(Problem) {
       let results = try desk.submit(group.map(\.submission))
       for (item, result) in zip(group, results) {
-        item.reply.resume(with: result.mapError { $0 })
+        item.reply.resume(with: result)
         if case .success(let receipt) = result { receipt.events.forEach(publish) }
       }
     } catch {

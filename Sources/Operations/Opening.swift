@@ -108,18 +108,21 @@ public struct ReadingDesk: Sendable {
   }
 
   /// The text of a note; nil where it was erased.
-  public func note(_ reference: NoteReference) -> String? {
-    ((try? reader.sideRow(NoteRow.table, reference.row)) ?? nil).flatMap { NoteRow.text($0.bytes) }
+  public func note(_ reference: NoteReference, language: Language? = nil) -> String? {
+    ((try? reader.sideRow(NoteRow.table, reference.row)) ?? nil).flatMap { NoteRow.text($0.bytes, language: language) }
   }
 
   /// Differences between the projections as stored and as rebuilt from the log; empty in a sound database.
-  public func projectionFaults() throws(Problem) -> [String] {
-    let rebuilt = Projection.all(state)
-    let stored = try reader.sideRows(Projection.orderTable) + reader.sideRows(Projection.postTable)
-    let expected = Dictionary(rebuilt.map { ($0.key, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-    var faults = stored.filter { expected[$0.key] != $0.bytes }.map { "\($0.table)/\($0.id) differs from the log" }
-    let present = Set(stored.map(\.key))
-    faults += rebuilt.filter { !present.contains($0.key) }.map { "\($0.table)/\($0.id) is missing" }
-    return faults
+  public func projectionFaults() throws(Problem) -> [String] { try Projection.faults(reader, state) }
+}
+
+extension Desk {
+  /// Replays the whole log: differences between the state and the projections as they are and as the log makes them.
+  /// - Complexity: O(log)
+  public func replayFaults() throws(Problem) -> [String] {
+    var rebuilt = CommandPost(city: post.city, roster: post.roster)
+    try Journal.read(store) { rebuilt.replay($0) }
+    return (rebuilt.state == state ? [] : ["the state is not the one that the log makes"])
+      + rebuilt.state.checkInvariants() + (try Projection.faults(store, rebuilt.state))
   }
 }

@@ -30,6 +30,16 @@ enum Projection {
     return (orders + posts).sorted { ($0.table, $0.id) < ($1.table, $1.id) }
   }
 
+  /// Rows that are not what the state makes of them, and rows that are missing.
+  static func faults(_ reader: some LogReader, _ state: State) throws(Problem) -> [String] {
+    let rebuilt = all(state)
+    let stored = try reader.sideRows(orderTable) + reader.sideRows(postTable)
+    let expected = Dictionary(rebuilt.map { ($0.key, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    let present = Set(stored.map(\.key))
+    return stored.filter { expected[$0.key] != $0.bytes }.map { "\($0.table)/\($0.id) differs from the log" }
+      + rebuilt.filter { !present.contains($0.key) }.map { "\($0.table)/\($0.id) is missing" }
+  }
+
   private struct PostKey: Hashable, Comparable {
     var operation: OperationID
     var post: PostID

@@ -51,7 +51,7 @@ extension Desk {
     if frame.periods.isEmpty, !scenario.objectives.isEmpty {
       var notes: [(row: SideRow, reference: NoteReference)] = []
       for (number, objective) in scenario.objectives.enumerated() {
-        notes.append(try note("\(objective.id)\n\(objective.en)", name: "objective-\(number + 1)"))
+        notes.append(try note("id: \(objective.id)\nen: \(objective.en)", name: "objective-\(number + 1)"))
       }
       let interval = Interval(start: now, end: now.adding(minutes: scenario.hours * 60))
       steps.append(
@@ -69,9 +69,7 @@ extension Desk {
       steps.append(
         Submission(.need(.activatePosture(id, posture.id, shifts: scenario.shifts, posts: posts)), by: Self.controller, at: now))
     }
-    for result in try submit(steps) {
-      if case .failure(let refusal) = result { throw refusal.problem }
-    }
+    for result in try submit(steps) { _ = try Self.receipt(result) }
   }
 
   /// The head of BPBD's daily management acts until a decree names a commander.

@@ -17,8 +17,9 @@ struct OfficePosts: Sendable {
   var roleOf: [Int: RoleID] = [:]
   var postOf: [Int: PostID] = [:]
 
-  /// A person takes one office post at a time, the more critical first. Availability, rest, contract and bans hold for office
-  /// holders too; minimum strength, call-out lists and competencies do not.
+  /// A person takes one office post at a time, the more critical first. Availability, contract and bans hold for office holders
+  /// too; minimum strength, call-out lists and competencies do not. Nor does rest between duties: an office does not change hands
+  /// between the two windows of a tide day, and nobody but its acting head can stand in. Two duties never overlap.
   init(_ input: StaffingInput, needs: PostNeeds, tables: StaffTables) {
     outcomes = needs.offices.indices.map { Outcome(office: $0, holder: nil) }
     let order = needs.offices.indices.sorted {
@@ -43,7 +44,8 @@ struct OfficePosts: Sendable {
 
   private func reasons(_ person: Int, _ need: PostNeed, _ input: StaffingInput, _ tables: StaffTables) -> [Ineligibility] {
     let id = tables.staff[person].id
-    var out = need.reasons + tables.reasons[person].filter { $0.kind != .notCallable }
+    let isBusy = (input.work + input.standingDuty).contains { $0.staff == id && $0.interval.overlaps(input.shift.interval) }
+    var out = need.reasons + tables.reasons[person].filter { $0.kind != .notCallable && ($0.kind != .needsRest || isBusy) }
     if tables.staff[person].isInvented, input.mode == .actual { out.append(.notCallable) }
     if let post = postOf[person] { out.append(.onOtherDuty(post)) }
     if input.bans.contains(where: { $0.staff == id && ($0.post == nil || $0.post == need.post.id) }) { out.append(.banned) }

@@ -72,7 +72,7 @@ private struct Check {
     if !covered(person.available, input.shift.interval) { fail("not available for the whole shift") }
     if let post = input.engaged[duty.staff] { fail("is on duty at \(post)") }
     if input.bans.contains(where: { $0.staff == duty.staff && ($0.post == nil || $0.post == duty.post) }) { fail("banned") }
-    for conflict in restConflicts(person) { fail(conflict) }
+    for conflict in restConflicts(person, overlapsOnly: duty.source == .office) { fail(conflict) }
     if input.shift.isNight, limited(person, .noNight, day) { fail("no night work") }
     let limit =
       role.isInWater
@@ -104,7 +104,8 @@ private struct Check {
     person.dutyLimits.contains { $0.kind == kind && $0.holds(on: day) }
   }
 
-  private func restConflicts(_ person: StaffMember) -> [String] {
+  /// - Parameter overlapsOnly: an office does not change hands for its holder's rest.
+  private func restConflicts(_ person: StaffMember, overlapsOnly: Bool) -> [String] {
     let rules = input.city.rules
     var spans: [(Interval, Bool)] = (input.work + input.standingDuty).filter { $0.staff == person.id }.map {
       ($0.interval, $0.isNight)
@@ -128,6 +129,7 @@ private struct Check {
     return spans.compactMap { span, isNight in
       if span.minutes <= 0 { return nil }
       if span.overlaps(duty) { return "works already from \(span.start.text) to \(span.end.text)" }
+      if overlapsOnly { return nil }
       let before = span.end <= duty.start
       let gap = before ? duty.start.minutes(since: span.end) : span.start.minutes(since: duty.end)
       let need = (before ? isNight : input.shift.isNight) ? rules.restHoursAfterNight : rules.restHours

@@ -15,10 +15,16 @@ struct CityNoun: ParsableCommand {
       discussion: "Example: siaga city check scenarios/dumai --outlines exact.geojson")
     @Argument(help: "Folder.", completion: .directory) var folder: String
     @Option(help: ArgumentHelp("Exact outlines of the kelurahan (GeoJSON).", valueName: "file")) var outlines: String?
+    @Flag(help: "Print one JSON document with every problem.") var json = false
 
     func run() throws {
       try reporting {
         let (city, problems) = try CityPack.load(folder: folder, outlines: outlines).check()
+        if json {
+          Terminal.out(ProblemJSON.document([("usable", .bool(city != nil && !problems.hasErrors))], problems))
+          if problems.hasErrors { throw ExitCode(65) }
+          return
+        }
         if let city {
           Terminal.out(
             "\(city.name): \(city.areas.count) kelurahan, \(city.places.count) places, \(city.roles.count) roles, \(city.postures.count) postures"

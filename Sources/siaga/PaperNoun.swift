@@ -34,10 +34,14 @@ struct PaperNoun: ParsableCommand {
   func run() throws {
     try reporting {
       let desk = try ReadingDesk(database.database)
-      let context = try context(desk)
+      let facts = try context(desk)
       let papers = try Papers()
       for kind in PaperKind.allCases where self.kind == "all" || self.kind == kind.rawValue {
         for language in Language.allCases where lang == nil || lang == language {
+          var context = facts
+          context.note = { desk.note($0, language: language) }
+          // A scenario's depths are those of its whole flood, the hours to come as well: on the map of a shift, in no report.
+          if kind != .map { context.depths = nil }
           let path = "\(out)/\(kind.fileName(language))"
           try Files.write(Array(papers.html(kind, context, language: language).utf8), to: path)
           Terminal.out(path)

@@ -37,6 +37,7 @@ struct RosterNoun: ParsableCommand {
       discussion: "Example: siaga roster check pegawai.csv --city scenarios/dumai")
     @OptionGroup var source: Source
     @OptionGroup var database: DatabaseOptions
+    @Flag(help: "Print one JSON document with every problem.") var json = false
 
     func run() throws {
       try reporting {
@@ -47,6 +48,13 @@ struct RosterNoun: ParsableCommand {
           existing: desk?.roster ?? Roster(units: [], staff: []), entropy: .system, progress: RosterNoun.progress)
         Terminal.endProgress()
         let errors = files.problems.count { $0.severity == .error }
+        if json {
+          Terminal.out(
+            ProblemJSON.document(
+              [("rows", .integer(Int64(files.rows))), ("good", .integer(Int64(files.roster.staff.count)))], files.problems))
+          if errors > 0 { throw ExitCode(65) }
+          return
+        }
         Terminal.out(
           "\(source.file): \(files.rows) rows, \(files.roster.staff.count) good, \(errors) errors, \(files.problems.count - errors) warnings"
         )

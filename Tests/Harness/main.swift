@@ -6,6 +6,8 @@ let harnesses = [
   HarnessCommand("kill", "kill -9 a writer at random points: nothing acknowledged is lost, doubled or half", LogHarness.kill),
   HarnessCommand("torn", "cut the write-ahead log at every byte: what was whole before is there", LogHarnessTorn.run),
   HarnessCommand("faults", "fail or kill at every sync and write of a writer (needs strace)", LogHarnessFaults.run),
+  HarnessCommand(
+    "replay", "rebuild state and tables from the log of many operations and compare byte for byte", ReplayHarness.run),
   HarnessCommand("log-bench", "appends, encoding, verification: figures", LogHarnessBench.run),
   HarnessCommand("writer", "the writer that `kill` starts; not for people", LogHarnessWriter.run),
 ]

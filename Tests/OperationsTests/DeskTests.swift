@@ -119,6 +119,21 @@ import Testing
     #expect(first.isNew && !second.isNew && desk.post.nextSequence == size)
   }
 
+  @Test func anOfficeDoesNotChangeHandsBetweenTheTwoWindowsOfATideDay() throws {
+    let scenario = try Dumai.files.get().scenario
+    let desk = try Dumai.desk()
+    try desk.importRoster(try Dumai.roster(desk).roster, by: .importer("roster"), at: scenario.start)
+    let operation = try desk.open(scenario)
+    let plans = try scenario.shifts.prefix(2).map { shift in
+      try desk.propose(operation, shift: shift.id, scenario: scenario, by: .system("planner"), at: scenario.start).plan
+    }
+    let holders = plans.map { plan in Set(plan.duties.filter { $0.source == .office }.map(\.staff)) }
+    #expect(holders[0] == holders[1] && holders[0].count > 5)
+    let others = plans.map { plan in Set(plan.duties.filter { $0.source == .optimised }.map(\.staff)) }
+    #expect(others[0].isDisjoint(with: others[1]), "somebody serves both windows without the rest between them")
+    #expect(plans[1].shortages.isEmpty)
+  }
+
   @Test func aPinAndABanChangeThePlanAndStandInTheLog() throws {
     let scenario = try Dumai.files.get().scenario
     let desk = try Dumai.desk()
