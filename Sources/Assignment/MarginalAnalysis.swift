@@ -57,17 +57,32 @@ public struct MarginalAnalysis: Sendable {
     return total
   }
 
-  /// The cheapest ways to put one more head on `task`, cheapest first: for each eligible agent what forcing it there would cost.
-  /// Agents that are there with all their heads, and impossible ones, are left out.
-  public func cheapestWaysToFill(task: Int, atMost limit: Int = 10) -> [(agent: Int, chain: MoveChain)] {
-    var ways: [(agent: Int, chain: MoveChain)] = []
+  /// For each agent that is eligible for `task` and not there: the exact change of the objective if one head of it must serve there,
+  /// as `costToForce` says; impossible ones are left out. Ascending by agent. One search for all of them.
+  public func costsToForce(task: Int) -> [(agent: Int, delta: Int64)] {
     let search = ShortestPaths(network)
+    // From the root every node that can be reached lies at distance 0, as the prices are the least ones.
+    let isBelowRoot = search.tightPath(to: task) != nil
+    let reached = search.distances(toNearestOf: isBelowRoot ? [task, search.root] : [task])
+    var costs: [(agent: Int, delta: Int64)] = []
     for arc in Int(network.taskStart[task])..<Int(network.taskStart[task + 1]) where network.flow[arc] == 0 {
       let agent = Int(network.arcAgent[arc])
-      if let chain = chain(throughNewArc: network.arcCost[arc], agent: agent, task: task, search) { ways.append((agent, chain)) }
+      guard reached[search.agentBase + agent] < Int64.max else { continue }
+      let reduced = network.arcCost[arc] + network.agentPrice[agent] - network.taskPrice[task]
+      costs.append((agent, reduced + reached[search.agentBase + agent]))
     }
-    ways.sort { ($0.chain.delta, $0.agent) < ($1.chain.delta, $1.agent) }
-    return Array(ways.prefix(limit))
+    return costs
+  }
+
+  /// The cheapest ways to put one more head on `task`, cheapest first: for each eligible agent what forcing it there would cost.
+  /// Agents that are there already, and impossible ones, are left out.
+  public func cheapestWaysToFill(task: Int, atMost limit: Int = 10) -> [(agent: Int, chain: MoveChain)] {
+    let costs = costsToForce(task: task).sorted { ($0.delta, $0.agent) < ($1.delta, $1.agent) }
+    let search = ShortestPaths(network)
+    return costs.prefix(max(0, limit)).compactMap { way in
+      guard let position = instance.arc(agent: way.agent, task: task) else { return nil }
+      return chain(throughNewArc: instance.arcCost[position], agent: way.agent, task: task, search).map { (way.agent, $0) }
+    }
   }
 
   /// What one head from outside at `task` would change (delta <= 0 is a gain of the same size), and who would move on.

@@ -70,6 +70,23 @@ struct Parts {
   }
 
   @Test(arguments: shapes)
+  func `the costs of all who could be forced onto a post equal those asked for one by one`(_ shape: Shape) throws {
+    try forEachCase(shape, "forceAll") { instance, analysis, _, seed in
+      for task in 0..<instance.tasks {
+        var single: [Int: Int64] = [:]
+        for agent in 0..<instance.agents where analysis.heads(agent: agent, task: task) == 0 {
+          single[agent] = analysis.costToForce(agent: agent, task: task)?.delta
+        }
+        let all = analysis.costsToForce(task: task)
+        #expect(
+          Dictionary(uniqueKeysWithValues: all.map { ($0.agent, $0.delta) }) == single, "\(shape) seed \(seed) task \(task)")
+        let ways = analysis.cheapestWaysToFill(task: task, atMost: 3).map(\.chain.delta)
+        #expect(ways == Array(single.values.sorted().prefix(3)), "\(shape) seed \(seed) task \(task)")
+      }
+    }
+  }
+
+  @Test(arguments: shapes)
   func `forbidding a pair costs exactly what a solve without it says`(_ shape: Shape) throws {
     try forEachCase(shape, "forbid") { instance, analysis, _, seed in
       for seat in analysis.solution.chosen {
