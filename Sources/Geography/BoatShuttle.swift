@@ -56,7 +56,7 @@ struct ShuttleTimes: Sendable {
     nodes = graph.nodes.count
     var search = ShuttleSearch(
       graph: graph, land: land.edgeTimes, foot: TravelTimes.edgeTimes(graph: graph, vehicle: .foot, depths: depths),
-      boat: boatTimes, transfer: Int64(boats.transferMinutes) * 6_000)
+      boat: boatTimes, transfer: Int32(boats.transferMinutes) * 6_000)
     var rows: [Int32] = []
     var table: [Int32] = []
     for (place, landing) in landings.enumerated() {
@@ -111,32 +111,56 @@ struct ShuttleTimes: Sendable {
 /// Dijkstra backwards from a place over three layers of the road nodes: on foot (after the boat), in the boat, and by the land
 /// vehicle (before it).
 ///
-/// Somebody changes to the land layer only out of a boat that moves: getting in and out again where one stands would be a way to
-/// leave the car and wade on, which is not planned with.
+/// Who gets out of a boat has moved in it: boarding and landing at one spot would be a way to leave the car and wade on, which is
+/// not planned with.
 struct ShuttleSearch {
-  private let first: [Int32]
-  private let targets: [Int32]
-  private let land: [Int32]
-  private let foot: [Int32]
-  private let boat: [Int32]
-  private let transfer: Int64
+  private struct Link {
+    var to: Int32
+    var time: Int32
+  }
+
   private let nodes: Int
+  /// Links of each state: land, boat and foot layer of the nodes one after the other.
+  private let first: [Int32]
+  private let links: [Link]
   private var heap: KeyHeap
-  /// Land, boat and foot layer one after the other.
   private var labels: [Int32]
 
   private static let unreached = TravelTimes.unreached
 
-  init(graph: RoadGraph, land: [Int32], foot: [Int32], boat: [Int32], transfer: Int64) {
-    first = graph.firstEdge
-    targets = graph.edges.map(\.to)
-    self.land = land
-    self.foot = foot
-    self.boat = boat
-    self.transfer = transfer
-    nodes = graph.nodes.count
-    heap = KeyHeap(capacity: nodes)
-    labels = [Int32](repeating: Self.unreached, count: 3 * nodes)
+  /// Times per edge of the graph by land, on foot and by boat; 1/100 s for each change.
+  init(graph: RoadGraph, land: [Int32], foot: [Int32], boat: [Int32], transfer: Int32) {
+    let n = graph.nodes.count
+    var first: [Int32] = [0]
+    var links: [Link] = []
+    func add(_ times: [Int32], of node: Int, layer: Int, _ more: Int32 = 0) {
+      for e in graph.edgeRange(Int32(node)) where times[e] != Self.unreached {
+        let time = min(Int64(times[e]) + Int64(more), Int64(Self.unreached) - 1)
+        links.append(Link(to: Int32(layer * n) + graph.edges[e].to, time: Int32(time)))
+      }
+    }
+    for layer in 0..<3 {
+      for node in 0..<n {
+        switch layer {
+        case 0: add(land, of: node, layer: 0)
+        case 1:
+          add(boat, of: node, layer: 1)
+          // Boarded here, out of the car or on foot.
+          links.append(Link(to: Int32(node), time: transfer))
+          links.append(Link(to: Int32(2 * n + node), time: transfer))
+        default:
+          add(foot, of: node, layer: 2)
+          // Landed here after this stretch.
+          add(boat, of: node, layer: 1, transfer)
+        }
+        first.append(Int32(links.count))
+      }
+    }
+    nodes = n
+    self.first = first
+    self.links = links
+    heap = KeyHeap(capacity: n)
+    labels = [Int32](repeating: Self.unreached, count: 3 * n)
   }
 
   /// Times of the last run by node, with a boat or without, whichever is faster.
@@ -145,27 +169,15 @@ struct ShuttleSearch {
   /// Whether a boat makes any node's way faster than `table[offset...]` and `leg` do by land (no offset: no way by land).
   mutating func run(to landing: Landing, land table: [Int32], at offset: Int?, leg: Int32) -> Bool {
     start(land: table, at: offset, leg: Int64(leg))
-    let start = Int(landing.node)
-    if let time = landing.footCentiseconds { relax(2 * nodes + start, Int64(time)) }
-    if let time = landing.boatCentiseconds { relax(nodes + start, Int64(time)) }
+    if let time = landing.footCentiseconds { relax(2 * nodes + Int(landing.node), Int64(time)) }
+    if let time = landing.boatCentiseconds { relax(nodes + Int(landing.node), Int64(time)) }
     var helps = false
     while let key = heap.pop() {
       let state = Int(truncatingIfNeeded: key & 0xFFFF_FFFF)
       let time = Int64(key >> 32)
       if time > Int64(labels[state]) { continue }
-      if state < nodes {
-        helps = true
-        spread(land, from: state, layer: 0, time)
-      } else if state < 2 * nodes {
-        let node = state - nodes
-        spread(boat, from: node, layer: nodes, time)
-        relax(node, time + transfer)
-        relax(2 * nodes + node, time + transfer)
-      } else {
-        let node = state - 2 * nodes
-        spread(foot, from: node, layer: 2 * nodes, time)
-        spread(boat, from: node, layer: nodes, time + transfer)
-      }
+      if state < nodes { helps = true }
+      for i in Int(first[state])..<Int(first[state + 1]) { relax(Int(links[i].to), time + Int64(links[i].time)) }
     }
     return helps
   }
@@ -177,12 +189,6 @@ struct ShuttleSearch {
     guard let offset else { return }
     for i in 0..<nodes where table[offset + i] != Self.unreached {
       labels[i] = Int32(truncatingIfNeeded: min(Int64(table[offset + i]) + leg, Int64(Self.unreached) - 1))
-    }
-  }
-
-  private mutating func spread(_ times: [Int32], from node: Int, layer: Int, _ time: Int64) {
-    for e in Int(first[node])..<Int(first[node + 1]) where times[e] != Self.unreached {
-      relax(layer + Int(targets[e]), time + Int64(times[e]))
     }
   }
 

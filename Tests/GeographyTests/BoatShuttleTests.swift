@@ -238,6 +238,6 @@ private struct Oracle {
   let wet = WaterView(series: series([("S1", 1_000), ("S3", 400)]), outlines: outlines, moment: .at(noon))
   let (dry, dryBoats) = (try seconds(.none, nil), try seconds(.none, BoatShuttle()))
   let boats = try seconds(wet, BoatShuttle())
-  // Measured: the same, and four times. Generous: a loaded machine must not fail it, an algorithm of another order must.
+  // Measured: the same, and some three times. Generous: a loaded machine must not fail it, an algorithm of another order must.
   #expect(dryBoats < 10 * dry + 1 && boats < 20 * dry + 3, "\(dry) \(dryBoats) \(boats) s")
 }
