@@ -64,7 +64,9 @@ enum ReplayHarness {
     let shift = copy.shifts[0].id
     let proposed = try desk.propose(operation, shift: shift, scenario: nil, by: .system("planner"), at: copy.start)
     try desk.submit(.plan(.approve(PlanApproval(plan: proposed.record.id, overrides: []))), by: commander, at: copy.start)
-    try desk.submit(.plan(.tellUnitHeads(proposed.record.id, units: nil, objectUntil: copy.start)), by: commander, at: copy.start)
+    try desk.submit(
+      .plan(.tellUnitHeads(proposed.record.id, units: nil, objectUntil: copy.start.adding(minutes: 1))), by: commander,
+      at: copy.start)
     try desk.submit(
       .order(.issue(proposed.record.id, duties: nil, deadline: copy.start.adding(minutes: 60))), by: commander, at: copy.start)
     var minute = 1

@@ -45,7 +45,7 @@ public enum RosterReader {
     checkSuperiors(people, context, table.value, &rows)
     result.staff = people.map(\.person)
     result.derivedUnits = rows.lookups.derivedUnits
-    return Reading(result, problems: ordered(table.problems + rows.problems, dropped: rows.droppedProblems, file: file))
+    return Reading(result, problems: ordered(table.problems + rows.problems, rows, file: file))
   }
 
   /// `DATA KARANGAN`, `INVENTED` or `SYNTHETIC` in a title row.
@@ -73,17 +73,19 @@ public enum RosterReader {
     }
   }
 
-  private static func ordered(_ problems: [Problem], dropped: Int, file: String) -> [Problem] {
+  private static func ordered(_ problems: [Problem], _ rows: RosterRowReader, file: String) -> [Problem] {
     var sorted = problems.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.severity != y.severity { return x.severity == .error }
       if x.place?.line != y.place?.line { return x.place?.line ?? 0 < y.place?.line ?? 0 }
       return a.offset < b.offset
     }.map(\.element)
-    if dropped > 0 {
+    if rows.droppedErrors + rows.droppedWarnings > 0 {
       sorted.append(
         Problem(
-          "roster.problems.many", "\(dropped) more problems, beyond the \(CSVLimits.problems) listed", at: .init(file: file)))
+          "roster.problems.many",
+          "\(rows.droppedErrors) more errors and \(rows.droppedWarnings) more warnings, beyond the \(CSVLimits.problems) of each that are listed",
+          severity: rows.droppedErrors > 0 ? .error : .warning, at: .init(file: file)))
     }
     return sorted
   }

@@ -11,7 +11,10 @@ struct RosterRowReader {
   var lookups: RosterLookups
   private(set) var problems: [Problem] = []
   /// Those beyond the limit, counted only.
-  private(set) var droppedProblems = 0
+  private(set) var droppedErrors = 0
+  private(set) var droppedWarnings = 0
+  private var errors = 0
+  private var warnings = 0
   private var rowIsSound = true
 
   init(_ context: RosterContext, table: CSVTable, allInvented: Bool) {
@@ -75,7 +78,16 @@ struct RosterRowReader {
   }
 
   mutating func add(_ problem: Problem) {
-    if problems.count < CSVLimits.problems { problems.append(problem) } else { droppedProblems += 1 }
+    // Warnings have a limit of their own: thousands of lapsed certificates must not hide an error, nor be one.
+    let isError = problem.severity == .error
+    if isError { errors += 1 } else { warnings += 1 }
+    if (isError ? errors : warnings) <= CSVLimits.problems {
+      problems.append(problem)
+    } else if isError {
+      droppedErrors += 1
+    } else {
+      droppedWarnings += 1
+    }
   }
 
   // MARK: Text

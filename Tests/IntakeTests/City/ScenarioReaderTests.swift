@@ -75,7 +75,7 @@ import Testing
     ("shift: 07-pagi", "shift: 7-pagi", "scenario.shift", "\"07-pagi\" was meant"),
     ("warning: orange", "warning: amber", "yaml.choice", "orange"),
     ("power_off: [14.72.06.1002]", "power_off: 14.72.06.1002", "yaml.type", "expected a list"),
-    ("  number: \"Peringatan dini pasang maksimum BMKG (asumsi)\"\n", "", "yaml.missing", "number"),
+    ("  number: \"(asumsi) pasang maksimum 7-9 Oktober 2021\"\n", "", "yaml.missing", "number"),
     ("seed: 20211007", "seed: -1", "yaml.range", "-1"),
     ("mode: exercise", "mode: exercise\nmode: exercise", "yaml.twice", "mode"),
     ("windows: [\"05:00-09:00\"", "windows: [\"5 to 9\"", "yaml.clock", "05:00-09:00"),

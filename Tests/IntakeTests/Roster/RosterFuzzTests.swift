@@ -110,4 +110,14 @@ private typealias Fixture = RosterFixture
     #expect(reading.value.count + reading.problems.count { $0.severity == .error } == 100_000)
     #expect(reading.value.count > 99_000, "\(reading.problems.report(limit: 3))")
   }
+
+  @Test func thousandsOfLapsedCertificatesHideNoErrorAndAreNone() {
+    var text = "id;nama;unit;kompetensi\n"
+    for i in 0..<12_000 { text += "\(i);\(SyntheticNames.name(i)) \(i);bpbd;posko:2:2020-01-01\n" }
+    let lapsed = Fixture.read(text)
+    #expect(lapsed.value.count == 12_000 && !lapsed.problems.hasErrors)
+    #expect(lapsed.problems.last?.code == "roster.problems.many" && lapsed.problems.count == CSVLimits.problems + 1)
+    let withError = Fixture.read(text + "12000;Salah;bpbd;posko:9\n")
+    #expect(withError.value.count == 12_000 && withError.problems.first?.severity == .error)
+  }
 }
