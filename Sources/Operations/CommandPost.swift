@@ -33,7 +33,7 @@ public struct CommandPost: Sendable {
       let recorded = events.enumerated().map { offset, event in
         RecordedEvent(sequence: nextSequence + UInt64(offset), instant: instant, actor: actor, mode: mode, event: event)
       }
-      recorded.forEach { replay($0) }
+      for event in recorded { replay(event) }
       return .success(Decision(events: recorded, effects: events.compactMap(Effect.init)))
     }
   }

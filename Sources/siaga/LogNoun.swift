@@ -73,7 +73,7 @@ struct LogNoun: ParsableCommand {
         } else {
           result = try SQLiteReader(database.database).verify(outside: heads)
         }
-        if output.json { Terminal.out(Self.json(result)) } else { result.lines.forEach { Terminal.out($0) } }
+        if output.json { Terminal.out(Self.json(result)) } else { Terminal.out(result.lines.joined(separator: "\n")) }
         if !result.isGood { throw ExitCode(1) }
       }
     }

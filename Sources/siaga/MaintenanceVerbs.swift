@@ -16,7 +16,7 @@ struct BackupVerb: ParsableCommand {
     try reporting {
       let result = try SQLiteReader(database.database).backup(to: file)
       Terminal.out("\(file): \(result.head.size) entries, verified")
-      result.lines.dropFirst().forEach { Terminal.out($0) }
+      for line in result.lines.dropFirst() { Terminal.out(line) }
     }
   }
 }
@@ -37,7 +37,7 @@ struct DoctorVerb: ParsableCommand {
       var faults: [String] = []
       let reader = try SQLiteReader(database.database)
       let verification = try reader.verify()
-      verification.lines.forEach { Terminal.out("log: \($0)") }
+      for line in verification.lines { Terminal.out("log: \(line)") }
       if !verification.isGood { faults.append("the log does not verify") }
       let desk = try ReadingDesk(database.database)
       Terminal.out("mode: \(desk.identity.mode.rawValue)\(desk.identity.mode.mark.map { " (\($0))" } ?? "")")
@@ -65,7 +65,7 @@ struct DoctorVerb: ParsableCommand {
     }
     let settings = try store.settings()
     try store.close()
-    settings.forEach { Terminal.out("sqlite: \($0.name) = \($0.value)") }
+    for setting in settings { Terminal.out("sqlite: \(setting.name) = \(setting.value)") }
     return settings.filter { $0.value != $0.expected }.map { "sqlite: \($0.name) is \($0.value), expected \($0.expected)" }
   }
 }

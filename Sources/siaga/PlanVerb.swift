@@ -169,7 +169,7 @@ struct PlanSession {
       if let mark = desk.mode.mark { Terminal.out(mark) }
       if posts.isEmpty {
         let best = proposed.plan.posts.map { proposed.planner.explain(staff, $0.id) }
-        PlanSession.nearest(best).forEach { Terminal.out(text.text($0)) }
+        for explanation in PlanSession.nearest(best) { Terminal.out(text.text(explanation)) }
         if best.isEmpty { Terminal.out(lookup.names.name(staff)) }
       }
       for post in posts {

@@ -46,7 +46,7 @@ import Testing
 
   @Test func theSameScenarioInTwoProcessesGivesTheSamePlanAndTheSameLogByteForByte() throws {
     let (a, b) = (try Self.folder(), try Self.folder())
-    defer { [a, b].forEach { try? FileManager.default.removeItem(at: $0) } }
+    defer { for folder in [a, b] { try? FileManager.default.removeItem(at: folder) } }
     let first = try Self.siaga(["plan", Self.scenario], in: a)
     let second = try Self.siaga(["plan", Self.scenario], in: b)
     #expect(first.code == 0 && first.out == second.out, "\(first.error)")
