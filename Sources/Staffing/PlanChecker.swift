@@ -152,8 +152,11 @@ private struct Check {
     let water = input.trustedDepths.map {
       WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
     }
+    // Carried on by boat from the water's edge, where there is a boat; from the car, which it stops first.
+    let boats = input.equipment.contains { $0.kind == .boat && $0.state == .ready && $0.count > 0 } ? BoatShuttle() : nil
     let times = [Vehicle.car, .motorcycle, .foot].compactMap {
-      try? TravelTimes(graph: roads, places: points, vehicle: $0, water: water ?? .none)
+      try? TravelTimes(
+        graph: roads, places: points, vehicle: $0, water: water ?? .none, boats: $0 == .car ? boats : nil)
     }
     if times.count == 3 { models = times.map { .roads($0) } }
   }

@@ -190,7 +190,7 @@ struct Proposal: Sendable {
       shifts: [eligibility.input.shift.id], posts: eligibility.needs.posts,
       duties: duties.map(\.duty).sorted(by: precedes), shortages: [], proof: nil, cost: cost, unmetByTier: unmet,
       status: solution?.status == .optimal ? .optimal : .feasible, gap: solution.map(gap) ?? 0,
-      caveats: Caveats.of(eligibility, busy: busy))
+      caveats: Caveats.of(eligibility, duties: duties))
   }
 
   private static func precedes(_ a: Duty, _ b: Duty) -> Bool {
@@ -216,8 +216,10 @@ struct Proposal: Sendable {
 
 /// What stands in for facts in a plan.
 enum Caveats {
-  static func of(_ eligibility: Eligibility, busy: Set<Int>) -> [Plan.Caveat] {
+  static func of(_ eligibility: Eligibility, duties: [(staff: Int, duty: Duty)]) -> [Plan.Caveat] {
     let travel = eligibility.travel
+    let needs = eligibility.needs.needs + eligibility.needs.offices
+    let placeOf = Dictionary(needs.map { ($0.post.id, $0.placeIndex) }, uniquingKeysWith: { first, _ in first })
     var found: Set<Plan.Caveat> = []
     if !travel.usesRoads {
       found.insert(.straightLineTravel)
@@ -229,7 +231,8 @@ enum Caveats {
     } else {
       found.insert(.noDepths)
     }
-    for staff in busy {
+    for (staff, duty) in duties {
+      if let place = placeOf[duty.post], travel.usesBoat(staff: staff, place: place) { found.insert(.boatShuttle) }
       if eligibility.tables.staff[staff].isInvented { found.insert(.inventedStaff) }
       switch travel.start[staff] {
       case .kelurahan: found.insert(.homesByKelurahan)

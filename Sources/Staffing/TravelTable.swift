@@ -6,7 +6,9 @@ import Incident
 /// shift begins, or straight lines where no roads may be used.
 ///
 /// Vehicles: a call-out reaches people at home, and nobody's vehicle is known. A car or a motorcycle is taken as available (in
-/// Dumai nearly all staff commute by one); who cannot drive through walks. Boats and high trucks are equipment and fetch nobody.
+/// Dumai nearly all staff commute by one); who cannot drive through walks. Where water is known and the city has a boat that is
+/// ready, boats carry people on from the water's edge (`BoatShuttle`); that the same boats have work to do is not looked at. High
+/// trucks are equipment and fetch nobody.
 struct TravelTable: Sendable {
   /// Where a person starts from.
   enum Start: UInt8, Sendable { case coordinate, kelurahan, unitSeat, unknown }
@@ -20,6 +22,8 @@ struct TravelTable: Sendable {
   let start: [Start]
   /// Rows by starting point, one column a place: minutes, `cutByWater` or `noRoad`.
   let minutes: [Int32]
+  /// Alike in shape: whether the fastest way has a boat in it.
+  private let byBoat: [Bool]
   let usesRoads: Bool
   let isSynthetic: Bool
   private let models: [TravelModel]
@@ -35,13 +39,17 @@ struct TravelTable: Sendable {
     usesRoads = models.contains { if case .roads = $0 { true } else { false } }
     isSynthetic = models.contains(where: \.isSynthetic)
     var table = [Int32](repeating: Self.noRoad, count: points.count * targets.count)
+    var byBoat = [Bool](repeating: false, count: table.count)
     for model in models {
       for (row, point) in points.enumerated() {
         let origin = model.origin(point)
         for column in targets.indices {
           let at = row * targets.count + column
           switch model.travel(from: origin, to: column) {
-          case .minutes(let value): table[at] = table[at] < 0 ? value : min(table[at], value)
+          case .minutes(let value):
+            if table[at] >= 0, table[at] <= value { continue }
+            table[at] = value
+            byBoat[at] = model.usesBoat(from: origin, to: column)
           case .cutOff(.noRoad): break
           case .cutOff: if table[at] < 0 { table[at] = Self.cutByWater }
           }
@@ -49,12 +57,19 @@ struct TravelTable: Sendable {
       }
     }
     minutes = table
+    self.byBoat = byBoat
   }
 
   /// Minutes, or why not, for a person and a place by their positions; nil for an unknown home.
   func travel(staff: Int, place: Int) -> Int32? {
     let row = rowOfStaff[staff]
     return row < 0 ? nil : minutes[Int(row) * places.count + place]
+  }
+
+  /// Whether the way has a boat in it.
+  func usesBoat(staff: Int, place: Int) -> Bool {
+    let row = rowOfStaff[staff]
+    return row >= 0 && byBoat[Int(row) * places.count + place]
   }
 
   /// The roads that would have to be opened, and the minutes then; by car.
@@ -96,10 +111,14 @@ struct TravelTable: Sendable {
     let water = input.trustedDepths.map {
       WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
     }
+    let hasBoat = input.equipment.contains { $0.kind == .boat && $0.state == .ready && $0.count > 0 }
     var models: [TravelModel] = []
     for vehicle in [Vehicle.foot, .motorcycle, .car] {
+      // Boats go on from the car alone: it is stopped wherever a boat floats, so that its ways with a boat reach all that those
+      // of a walker or a motorcycle reach.
+      let boats = vehicle == .car && hasBoat ? BoatShuttle() : nil
       let times = try? TravelTimes(
-        graph: roads, places: targets, vehicle: vehicle, water: water ?? .none, shouldStop: shouldStop)
+        graph: roads, places: targets, vehicle: vehicle, water: water ?? .none, boats: boats, shouldStop: shouldStop)
       guard let times else { return [.straightLine(StraightLine(), places: targets)] }
       models.append(.roads(times))
     }

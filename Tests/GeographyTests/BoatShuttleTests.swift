@@ -158,6 +158,25 @@ private struct Oracle {
   #expect(twice.minutes(from: home, to: 0) == 90)
 }
 
+@Test func theWalkFromTheRoadToThePlaceCountsForLandAndBoatAlike() throws {
+  func at(_ x: Double, _ y: Double) -> Coordinate { projection.coordinate(LocalPoint(x: x, y: y)) }
+  let lines = [
+    RoadLine(points: [at(0, 0), at(1_000, 0)], roadClass: .primary, kmh: 60),
+    RoadLine(points: [at(1_000, 0), at(2_000, 0)], roadClass: .primary, kmh: 60, areaCode: "W"),
+    RoadLine(points: [at(1_000, 0), at(1_500, 11_000), at(1_500, 22_000)], roadClass: .primary, kmh: 60),
+    RoadLine(points: [at(2_000, 0), at(1_600, 11_000), at(1_500, 22_000)], roadClass: .primary, kmh: 60),
+  ]
+  let graph = RoadGraph.build(lines: lines, origin: .user, projection: projection).value
+  let water = WaterView(series: series([("W", 900)]), outlines: nil, moment: .at(noon))
+  func travel(_ boats: BoatShuttle?) throws -> Int32? {
+    try TravelTimes(graph: graph, places: [LocalPoint(x: 2_500, y: 0)], vehicle: .car, water: water, boats: boats)
+      .minutes(from: LocalPoint(x: 0, y: 0), to: 0)
+  }
+  // Around by land 45.1, across 1.0 + 15 + 7.5 + 15; then 500 m x 1.3 on foot at 1.2 m/s (9.0) either way.
+  #expect(try travel(nil) == 55)
+  #expect(try travel(BoatShuttle()) == 48)
+}
+
 @Test func noBoatGoesWhereWaterClosesTheRoadButIsTooShallow() throws {
   let home = LocalPoint(x: 0, y: 0)
   // A motorcycle is stopped from 0.25 m, a boat floats from 0.3 m.
