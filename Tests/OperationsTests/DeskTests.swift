@@ -157,4 +157,20 @@ import Testing
     #expect(!second.plan.duties.contains { $0.staff == duty.staff })
     #expect(second.plan.cost >= first.plan.cost)
   }
+
+  @Test(arguments: ["2021-10-rob", "2021-10-sungai"])
+  func everyScenarioOfDumaiIsPlannedForEachOfItsShifts(name: String) throws {
+    let files = try ScenarioFiles("\(Dumai.folder)/\(name).yaml")
+    #expect(files.problems == [])
+    let scenario = files.scenario
+    let desk = try Desk.inMemory(mode: .exercise, pack: files.pack, city: files.city, seed: scenario.seed, at: scenario.start)
+    try desk.importRoster(try Dumai.roster(desk).roster, by: .importer("roster"), at: scenario.start)
+    let operation = try desk.open(scenario)
+    for shift in scenario.shifts {
+      // `propose` throws where the independent checker finds a broken rule.
+      let plan = try desk.propose(operation, shift: shift.id, scenario: scenario, by: .system("planner"), at: scenario.start).plan
+      #expect(plan.status == .optimal && !plan.duties.isEmpty)
+    }
+    #expect(try desk.replayFaults() == [])
+  }
 }
