@@ -45,6 +45,13 @@ public enum CityReader {
     builder.readMap(file, exactOutlines: exactOutlines)
     builder.readPlacesAndRoles(file)
     if !findings.problems.hasErrors { builder.readRoads(file("roads.geojson")) }
+    builder.city.synthetic = settings.synthetic.filter { note in
+      switch note.about {
+      case .outlines: exactOutlines == nil
+      case .roads: builder.city.roads?.origin.isSynthetic == true
+      case nil: true
+      }
+    }.map(\.note)
     let problems = findings.problems
     return Reading(problems.hasErrors ? nil : builder.city, problems: problems)
   }
@@ -74,7 +81,7 @@ private struct CityBuilder {
       name: settings.name, code: settings.code, province: settings.province, sender: settings.sender,
       offsetMinutes: settings.offsetMinutes, zoneName: settings.zone, origin: projection.origin, areas: [],
       outlines: Outlines(areas: [], projection: projection), shoreline: [], places: [], competencies: [], roles: [], postures: [],
-      equipment: [], partners: [], roads: nil, rules: settings.rules, synthetic: settings.synthetic, digest: digest)
+      equipment: [], partners: [], roads: nil, rules: settings.rules, synthetic: [], digest: digest)
   }
 
   mutating func readMap(_ file: (String) -> CityFile?, exactOutlines: CityFile?) {

@@ -12,7 +12,8 @@ struct CitySettings {
   var zone = "WIB"
   var origin: Coordinate?
   var rules = DutyRules()
-  var synthetic: [Bilingual] = []
+  /// What in the pack is invented or approximate; of which file a note speaks, if of one.
+  var synthetic: [(about: SyntheticPart?, note: Bilingual)] = []
 
   init(_ document: YAMLDocument, _ findings: YAMLFindings) {
     let root = YAMLValue(node: document.root, path: "", findings: findings)
@@ -30,7 +31,17 @@ struct CitySettings {
       if let latitude, let longitude { origin = Coordinate(latitude: latitude, longitude: longitude) }
     }
     if let value = map.optional("rules") { readRules(value) }
-    synthetic = map.optional("synthetic")?.list(100).compactMap { $0.bilingual() } ?? []
+    synthetic = map.optional("synthetic")?.list(100).compactMap(Self.note) ?? []
+  }
+
+  /// `{id: …, en: …, about: outlines}`
+  private static func note(_ value: YAMLValue) -> (about: SyntheticPart?, note: Bilingual)? {
+    guard let map = value.map(["id", "en", "about"]) else { return nil }
+    let id = map.required("id")?.text("the Indonesian text")
+    let en = map.required("en")?.text("the English text")
+    let about = map.optional("about")?.choice(SyntheticPart.self)
+    guard let id, let en else { return nil }
+    return (about, Bilingual(id: id, en: en))
   }
 
   /// Nothing that leaves the system begins with "Siaga": the word is a status and a warning level too.
@@ -92,4 +103,10 @@ struct CitySettings {
     rules.weights.perMove = weight(keys[4], rules.weights.perMove)
     rules.weights.perRelease = weight(keys[5], rules.weights.perRelease)
   }
+}
+
+/// Parts of a pack that a user's own file replaces: a note about one goes with it.
+enum SyntheticPart: String, CaseIterable {
+  case outlines
+  case roads
 }

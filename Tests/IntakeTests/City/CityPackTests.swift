@@ -132,6 +132,7 @@ enum DumaiPack {
   func placesLieInsideThePublishedOutlinesToo() throws {
     let exact: CityFile = ("kelurahan.geojson", Array(try #require(DumaiPack.exactOutlines)))
     let reading = CityReader.read(files: DumaiPack.files, digest: "0", exactOutlines: exact)
+    #expect(reading.value?.synthetic.contains { $0.en.hasPrefix("Outlines") } == false, "exact outlines are called approximate")
     #expect(!reading.problems.hasErrors, Comment(rawValue: reading.problems.report()))
     let city = try #require(reading.value)
     #expect(!city.outlines.isApproximate)
