@@ -10,15 +10,6 @@ public enum PlanChange: Sendable, Hashable {
   case add(agent: Int, task: Int, cost: Int64)
 }
 
-/// A repaired plan: the optimum of the changed problem that leaves most people where they were.
-public struct PlanRepair: Sendable, Equatable {
-  /// The changed problem; agents and tasks keep their indices, a dropped agent has supply 0.
-  public var instance: TransportInstance
-  public var solution: TransportSolution
-  /// Agents whose seats changed, dropped ones aside; ascending.
-  public var moved: [Int]
-}
-
 extension TransportInstance {
   /// The instance after the changes, in their order.
   public func applying(_ changes: [PlanChange]) throws(TransportRefusal) -> TransportInstance {
@@ -27,7 +18,7 @@ extension TransportInstance {
     var banned: Set<Int> = []
     var extra: [TransportArc] = []
     for (index, change) in changes.enumerated() {
-      try check(change, index)
+      try change.check(index, agents: agents, tasks: tasks)
       switch change {
       case .drop(let agent): supply[agent] = 0
       case .need(let task, let heads): need[task] = heads
@@ -49,10 +40,13 @@ extension TransportInstance {
       agents: agents, need: need, unmetCost: unmetCost, arcs: rows + extra, supply: supply, agentGroup: agentGroup,
       groupCapacity: groupCapacity)
   }
+}
 
-  private func check(_ change: PlanChange, _ index: Int) throws(TransportRefusal) {
+extension PlanChange {
+  /// Whether it names what is there; `index` is its place among the changes.
+  func check(_ index: Int, agents: Int, tasks: Int) throws(TransportRefusal) {
     let (agent, task): (Int?, Int?) =
-      switch change {
+      switch self {
       case .drop(let agent): (agent, nil)
       case .need(let task, _): (nil, task)
       case .ban(let agent, let task), .add(let agent, let task, _): (agent, task)
@@ -63,6 +57,6 @@ extension TransportInstance {
     if let task, task < 0 || task >= tasks {
       throw .outOfRange(what: "task of change", index: index, value: Int64(task), limit: Int64(tasks) - 1)
     }
-    if case .need(_, let heads) = change, heads < 0 { throw .negative(what: "need of change", index: index, value: Int64(heads)) }
+    if case .need(_, let heads) = self, heads < 0 { throw .negative(what: "need of change", index: index, value: Int64(heads)) }
   }
 }
