@@ -12,6 +12,8 @@ extension Desk {
     public var planner: StaffingPlanner
     /// False where the last proposal was equal: then the log has nothing new.
     public var isNew: Bool
+    /// The plan of the same shift that this one replaces.
+    public var replaced: PlanRecord?
 
     public var plan: Plan { record.plan }
   }
@@ -41,8 +43,9 @@ extension Desk {
     }
     let digest = sha256(try Self.bytes(plan.canonicalValue))
     if let current = state.currentPlan(operation, shift: shift), current.header.digest == digest, !current.isEdited {
-      return Proposed(record: current, planner: planner, isNew: false)
+      return Proposed(record: current, planner: planner, isNew: false, replaced: nil)
     }
+    let replaced = state.currentPlan(operation, shift: shift)
     let prices = plan.shortages.map { "\($0.post) \($0.seat.rawValue) \($0.price)\n" }.joined()
     let proposal = PlanProposal(
       operation: operation, plan: plan, digest: digest, solver: "siaga-\(siagaVersion)", pricesDigest: sha256(Array(prices.utf8)),
@@ -51,7 +54,7 @@ extension Desk {
     guard let record = state.currentPlan(operation, shift: shift) else {
       throw Problem("plan.lost", "the plan was recorded and is not there", exit: .foundWanting)
     }
-    return Proposed(record: record, planner: planner, isNew: true)
+    return Proposed(record: record, planner: planner, isNew: true, replaced: replaced)
   }
 
   /// Pins and bans of the operation; `propose` then solves anew.

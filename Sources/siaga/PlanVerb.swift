@@ -21,6 +21,8 @@ struct PlanVerb: ParsableCommand {
   @Argument(help: "Scenario file.", completion: .file(extensions: ["yaml"])) var scenario: String?
   @Option(help: "Operation, where several are open.") var operation: String?
   @Option(help: "Shift to plan; the first one by default.") var shift: String?
+  @Option(help: "Plan so many shifts from there on, one after the other: each leaves the people before it their rest.")
+  var shifts = 1
   @Option(parsing: .singleValue, help: "Explain STAFF (why here) or STAFF@POST (why not there, or what it would cost).")
   var explain: [String] = []
   @Option(parsing: .singleValue, help: "Keep STAFF@POST.") var pin: [String] = []
@@ -37,16 +39,22 @@ struct PlanVerb: ParsableCommand {
 
   func validate() throws {
     if !isPlainID(office) { throw ValidationError("--as \"\(office)\": expected letters, digits, - and _") }
+    if !(1...21).contains(shifts) { throw ValidationError("--shifts \(shifts): expected 1...21") }
     for text in pin where !text.contains("@") { throw ValidationError("--pin \"\(text)\": expected STAFF@POST") }
   }
 
   func run() throws {
     try reporting {
-      let session = try PlanSession(self)
-      let proposed = try session.plan()
-      if approve { try session.approve(proposed) }
-      try explain.isEmpty ? session.show(proposed) : session.explain(proposed)
-      if strict, !proposed.plan.shortages.isEmpty { throw ExitCode(1) }
+      var session = try PlanSession(self)
+      var missing = 0
+      for shift in try session.shiftsToPlan(shifts) {
+        session.shift = shift
+        let proposed = try session.plan()
+        missing += proposed.plan.shortages.count
+        if approve { try session.approve(proposed) }
+        try explain.isEmpty ? session.show(proposed) : session.explain(proposed)
+      }
+      if strict, missing > 0 { throw ExitCode(1) }
     }
   }
 }
@@ -57,7 +65,7 @@ struct PlanSession {
   let desk: Desk
   let scenario: Scenario?
   let operation: OperationID
-  let shift: ShiftID
+  var shift: ShiftID
   let now: Instant
   let actor: Actor
 
@@ -111,6 +119,16 @@ struct PlanSession {
     return desk
   }
 
+  /// The chosen shift and those that follow it in time.
+  func shiftsToPlan(_ count: Int) throws -> [ShiftID] {
+    let all = (desk.state.operation(operation)?.shiftList ?? []).map(\.id)
+    guard count > 1, let first = all.firstIndex(of: shift) else { return [shift] }
+    guard first + count <= all.count else {
+      throw Problem("shift.few", "--shifts \(count): only \(all.count - first) shifts from \(shift) on", exit: .usage)
+    }
+    return Array(all[first..<(first + count)])
+  }
+
   func plan() throws -> Desk.Proposed {
     if !options.pin.isEmpty || !options.ban.isEmpty {
       let pins = try options.pin.map { text in
@@ -152,17 +170,29 @@ struct PlanSession {
       width: Terminal.width, isColoured: Terminal.usesColour, shortageLimit: options.brief ? 5 : 20,
       remediesPerShortage: options.brief ? 0 : 3)
     Terminal.out(PlanTable.render(view, language: options.output.lang, options: table))
+    if let replaced = proposed.replaced { showChanges(replaced.plan, proposed.plan) }
     Terminal.note(
       proposed.isNew
         ? "\(options.database.database): \(desk.post.nextSequence) entries in the log"
         : "\(options.database.database): the plan is the one proposed before; nothing was added")
   }
 
-  func explain(_ proposed: Desk.Proposed) throws {
-    let frame = desk.state.operation(operation)
+  /// Who moves against the plan before, for a commander to sign.
+  private func showChanges(_ old: Plan, _ new: Plan) {
+    let lines = words.lines(PlanComparison.difference(old: old, new: new))
+    Terminal.out((marks + lines + marks).joined(separator: "\n"))
+  }
+
+  private var marks: [String] { desk.mode.mark.map { [$0] } ?? [] }
+
+  private var words: ExplanationText {
     let style = Style(options.output.lang, offsetMinutes: desk.city.offsetMinutes, zoneName: desk.city.zoneName)
-    let lookup = Lookup(city: desk.city, shifts: frame?.shiftList ?? [], names: Names(desk.post.roster), style: style)
-    let text = ExplanationText(lookup)
+    let shifts = desk.state.operation(operation)?.shiftList ?? []
+    return ExplanationText(Lookup(city: desk.city, shifts: shifts, names: Names(desk.post.roster), style: style))
+  }
+
+  func explain(_ proposed: Desk.Proposed) throws {
+    let text = words
     for wanted in options.explain {
       let (staff, post) = try People.pair(wanted, desk.post.roster)
       let posts = post.map { [$0] } ?? proposed.plan.duties.filter { $0.staff == staff }.map(\.post)
@@ -170,7 +200,7 @@ struct PlanSession {
       if posts.isEmpty {
         let best = proposed.plan.posts.map { proposed.planner.explain(staff, $0.id) }
         for explanation in PlanSession.nearest(best) { Terminal.out(text.text(explanation)) }
-        if best.isEmpty { Terminal.out(lookup.names.name(staff)) }
+        if best.isEmpty { Terminal.out(text.lookup.names.name(staff)) }
       }
       for post in posts {
         guard proposed.plan.posts.contains(where: { $0.id == post }) else {

@@ -62,6 +62,27 @@ import Testing
     #expect(try Self.siaga(["log", "export"], in: a).out.count == size, "an equal proposal was written again")
   }
 
+  @Test func aDeclineIsRepairedAndTheChangeIsToldAndOtherShiftsLeavePeopleTheirRest() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func run(_ arguments: [String]) throws -> String {
+      let outcome = try Self.siaga(arguments, in: folder)
+      #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
+      return outcome.out
+    }
+    let shifts = try run(["plan", Self.scenario, "--shifts", "2", "--json"]).split(separator: "\n")
+    #expect(shifts.count == 2)
+    _ = try run(["plan", Self.scenario, "--approve", "--as", "kalaksa-bpbd"])
+    for arguments in [["tell-heads"], ["issue"]] { _ = try run(["order"] + arguments + ["--shift", "07-pagi"]) }
+    let last = try #require(try run(["order", "list"]).split(separator: "\n").dropLast().last)
+    let order = String(last.prefix { $0 != " " })
+    _ = try run(["order", "answer", order, "decline", "--reason", "family"])
+    let repaired = try run(["plan", Self.scenario, "--lang", "en"])
+    #expect(
+      repaired.contains("2 change") || repaired.contains("1 change") || repaired.contains("people move"),
+      "\(repaired.suffix(900))")
+  }
+
   @Test func anAlteredLogIsFoundAndItsFirstBadEntryNamed() throws {
     let folder = try Self.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
