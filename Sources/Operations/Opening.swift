@@ -107,6 +107,11 @@ public struct ReadingDesk: Sendable {
     self.events = events
   }
 
+  /// The scenario that an operation was opened from.
+  public func scenario(of operation: OperationID) throws(Problem) -> Scenario? {
+    try Desk.scenario(of: state.operation(operation), reader, city)
+  }
+
   /// The text of a note; nil where it was erased.
   public func note(_ reference: NoteReference, language: Language? = nil) -> String? {
     ((try? reader.sideRow(NoteRow.table, reference.row)) ?? nil).flatMap { NoteRow.text($0.bytes, language: language) }

@@ -12,7 +12,8 @@ extension Desk {
 
   /// The open operation of this scenario's digest; opened with all that the scenario states where there is none. Each step that
   /// is there already is left as it is, so that a run that was cut off is finished by the next.
-  public func open(_ scenario: Scenario) throws(Problem) -> OperationID {
+  /// - Parameter file: the scenario's bytes, kept in the database so that later commands need no file.
+  public func open(_ scenario: Scenario, file: [UInt8]? = nil) throws(Problem) -> OperationID {
     guard scenario.mode == mode else {
       throw Problem(
         "scenario.mode", "the scenario is of mode \(scenario.mode.rawValue), the database of mode \(mode.rawValue)",
@@ -23,7 +24,8 @@ extension Desk {
       let opening = OpenOperation(
         name: scenario.name, mode: scenario.mode, hazard: scenario.hazard, areas: scenario.floodedAreas, basis: scenario.basis,
         warning: scenario.warning, scenarioDigest: scenario.digest)
-      try submit(.operation(.open(opening)), by: Self.controller, at: now)
+      let kept = file.map { [SideRow(table: Self.scenarioTable, id: scenario.digest, bytes: $0)] } ?? []
+      try submit(.operation(.open(opening)), by: Self.controller, at: now, sideRows: kept)
     }
     guard let id = state.openOperation(scenarioDigest: scenario.digest)?.id else {
       throw Problem("scenario.open", "the operation was opened and is not there", exit: .foundWanting)
@@ -31,6 +33,18 @@ extension Desk {
     try setUp(id, scenario, now)
     try bringPartners(id, scenario, now)
     return id
+  }
+
+  static let scenarioTable = "scenario"
+
+  /// The scenario that an operation was opened from; nil for one that was opened without.
+  public func scenario(of operation: OperationID) throws(Problem) -> Scenario? {
+    try Self.scenario(of: state.operation(operation), store, city)
+  }
+
+  static func scenario(of frame: EmergencyOperation?, _ reader: some LogReader, _ city: City) throws(Problem) -> Scenario? {
+    guard let digest = frame?.opening.scenarioDigest, let row = try reader.sideRow(scenarioTable, digest) else { return nil }
+    return ScenarioReader.read(bytes: row.bytes, file: "scenario", city: city, digest: digest).value
   }
 
   private func setUp(_ id: OperationID, _ scenario: Scenario, _ now: Instant) throws(Problem) {
@@ -104,6 +118,7 @@ extension Desk {
 /// A scenario with the city and the people that it names, read from their files.
 public struct ScenarioFiles: Sendable {
   public var scenario: Scenario
+  public var bytes: [UInt8]
   public var pack: CityPack
   public var city: City
   public var problems: [Problem]
@@ -111,7 +126,7 @@ public struct ScenarioFiles: Sendable {
 
   /// - Throws: the first error; the others are in the file's own check.
   public init(_ path: String, outlines: String? = nil) throws(Problem) {
-    let bytes = try Files.read(path)
+    bytes = try Files.read(path)
     let named = ScenarioReader.cityFolder(bytes: bytes, file: path)
     guard let cityFolder = named.value else { throw Self.first(named.problems, "scenario.city", "the scenario names no city") }
     folder = (Self.parent(path) as NSString).appendingPathComponent(cityFolder)

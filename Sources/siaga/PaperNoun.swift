@@ -13,14 +13,12 @@ struct PaperNoun: ParsableCommand {
     abstract: "Papers from the log: posko chart, duty list with the draft letter, logs, reports, ICS forms, map.",
     discussion: """
       HTML that prints on A4, in Indonesian and English. The duty list holds names and NIP: keep it as you keep the roster.
-      Example: siaga paper all --out papers --scenario scenarios/dumai/2021-10-rob.yaml
+      Example: siaga paper all --out papers
       """)
   @OptionGroup var database: DatabaseOptions
   @Argument(help: "all, or one of \(PaperKind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: String
   @Option(help: "Operation, where several are open.") var operation: String?
   @Option(help: "Shift of the plan; that of the newest plan by default.") var shift: String?
-  @Option(help: ArgumentHelp("Scenario whose reported depths are shown beside the log's.", valueName: "file")) var scenario:
-    String?
   @Option(help: ArgumentHelp("Folder to write to.", valueName: "folder")) var out = "papers"
   @Option(help: "Only this language; both by default.") var lang: Language?
 
@@ -54,10 +52,9 @@ struct PaperNoun: ParsableCommand {
     let frame = try CurrentOperation.find(operation, in: desk.state)
     var title = Bilingual(id: frame.opening.name, en: frame.opening.name)
     var depths: DepthSeries?
-    if let scenario {
-      let files = try ScenarioFiles(scenario)
-      title = files.scenario.title
-      if frame.mode == .exercise { depths = files.scenario.depths }
+    if let scenario = try desk.scenario(of: frame.id) {
+      title = scenario.title
+      if frame.mode == .exercise { depths = scenario.depths }
     }
     let record = desk.state.currentPlan(frame.id, shift: shift.map { ShiftID($0) })
     let names = Names(desk.roster)

@@ -79,13 +79,13 @@ struct PlanSession {
       self.scenario = scenario
       now = scenario.mode == .exercise ? scenario.start : Clock.now
       desk = try Self.desk(options, files, now)
-      operation = try desk.open(scenario)
+      operation = try desk.open(scenario, file: files.bytes)
       shift = ShiftID(options.shift ?? scenario.shifts.first?.id.rawValue ?? "")
     } else {
       desk = try Desk.open(options.database.database)
-      scenario = nil
       let frame = try CurrentOperation.find(options.operation, in: desk.state)
       operation = frame.id
+      scenario = try desk.scenario(of: operation)
       now = desk.now
       let now = now
       let next = frame.shiftList.first { $0.interval.end > now } ?? frame.shiftList.last
