@@ -23,7 +23,9 @@ struct OperationNoun: ParsableCommand {
         siaga plan
       """,
     subcommands: [
-      Open.self, Show.self, Status.self, Posture.self, Depth.self, Power.self, Road.self, Affected.self, Note.self, Close.self,
+      Open.self, Show.self, Status.self, BasisCommand.self, CommanderCommand.self, Posture.self, Aid.self,
+      EquipmentReportCommand.self,
+      Depth.self, Power.self, Road.self, Affected.self, Round.self, Note.self, Close.self,
     ])
 
   /// What every recording needs: the database, the operation, and who records.

@@ -69,6 +69,13 @@ enum When {
     return instant
   }
 
+  static func day(_ text: String?) throws(Problem) -> CivilDate {
+    guard let text, let day = CivilDate(text) else {
+      throw Problem("date.unreadable", "\"\(text ?? "")\" is no date; expected --date YYYY-MM-DD", exit: .usage)
+    }
+    return day
+  }
+
   static func informant(_ text: String) throws(Problem) -> Informant {
     guard let informant = Informant(text) else {
       throw Problem(

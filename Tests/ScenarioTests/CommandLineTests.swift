@@ -122,6 +122,10 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let city = Self.root.appending(path: "scenarios/dumai").path
     let area = "14.72.06.1002"
+    let equipment = try #require(
+      String(contentsOf: URL(filePath: city).appending(path: "equipment.csv"), encoding: .utf8).split(separator: "\n").last?
+        .split(separator: ",").first
+    ).description
     func run(_ arguments: [String], _ code: Int32 = 0) throws -> Outcome {
       let outcome = try Self.siaga(arguments, in: folder)
       #expect(outcome.code == code, "\(arguments.joined(separator: " ")): \(outcome.out) \(outcome.error)")
@@ -146,6 +150,18 @@ import Testing
     _ = try run(["order", "answer", "order-1", "accept", "--command", "x-1"])
     #expect(try run(["order", "answer", "order-1", "accept", "--command", "x-1"]).out.contains("done before"))
     _ = try run(["operation", "depth", area, "40", "--above", "road", "--by", "office/lurah"])
+    for arguments in [
+      ["commander", "sekda", "--staff", "A1"],
+      ["aid", "request", "polairud", "--post", "boatCrew/titik-perahu-rimba-sekampung/pagi", "--count", "3"],
+      ["aid", "promise", "aid-1", "--count", "3"], ["equipment", equipment, "--count", "1", "--state", "broken"],
+      [
+        "status", "standby", "--number", "SK 1", "--date", "2099-01-04", "--signer", "Wali Kota", "--from", "2099-01-04", "--to",
+        "2099-01-10",
+      ],
+      ["power", area, "confirmed_off"], ["road", "Jl. Sultan Hasanuddin", "closed", "--by", "office/dishub"],
+      ["affected", area, "--people", "431", "--by", "office/lurah"], ["note", "Gardu 12 padam"],
+    ] { _ = try run(["operation"] + arguments) }
+    #expect(try run(["operation", "aid", "arrive", "aid-7", "--count", "1"], 65).error.contains("aid-7"))
     _ = try run(["paper", "all", "--out", "papers"])
     let report = try String(contentsOf: folder.appending(path: "papers/daily-report.id.html"), encoding: .utf8)
     #expect(report.contains("40 cm") && !report.contains("LATIHAN"))
