@@ -5,8 +5,11 @@ import Foundation
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
+case "shifts": ShiftBenchmark.run(Array(arguments.dropFirst()))
 case "solve": AssignmentBenchmark.answers(Array(arguments.dropFirst()))
 case "solve-canary": AssignmentBenchmark.answers(Array(arguments.dropFirst()), isCanary: true)
+case "repair": RepairBenchmark.run(Array(arguments.dropFirst()))
+case "repair-steps": RepairBenchmark.steps(Array(arguments.dropFirst()))
 default:
   FileHandle.standardError.write(Data("usage: benchmarks assignment [--runs N] FILE… | benchmarks solve FILE…\n".utf8))
   exit(64)

@@ -1,0 +1,168 @@
+import Basics
+
+/// Plans many shifts at once: prices of cells with a proven bound (`ShiftPrices`), then plans that follow them (`ChainSearch`,
+/// `OneShiftMove`), kept while they get better. See each for its method.
+public enum ShiftSolver {
+  /// Work after which a solve without any limit ends: arcs looked at.
+  public static let defaultWork: Int64 = 6_000_000_000
+
+  /// Solves `instance`. `workLimit` counts arcs looked at and repeats a run byte for byte; `shouldStop` is asked about every hundred
+  /// thousand units of work. Whatever stops it, the plan is valid and the bound true. `threads` changes nothing in the answer.
+  public static func solve(
+    _ instance: ShiftInstance, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max, threads: Int = 1,
+    progress: ((_ bound: Int64, _ objective: Int64, _ work: Int64) -> Void)? = nil
+  ) -> ShiftSolution {
+    let run = ShiftRun(instance, limit: workLimit == .max ? defaultWork : workLimit)
+    run.progress = progress
+    withoutActuallyEscaping(shouldStop) { stop in run.solve { run.isOver(stop) } }
+    return run.solution()
+  }
+}
+
+/// One solve.
+final class ShiftRun {
+  let instance: ShiftInstance
+  let network: ShiftNetwork
+  let planner: PersonPlanner
+  let prices: ShiftPrices
+  let plan: ShiftPlan
+  let chains: ChainSearch
+  let shiftMove: OneShiftMove
+  private let limit: Int64
+  private var nextQuestion: Int64 = 0
+  private var isStopped = false
+  private var best: [Int32] = []
+  private var bestTotal = Int64.max
+  /// The plan as rows, for `ShiftPlan.load`.
+  private let rows: UnsafeMutablePointer<Int32>
+  var progress: ((Int64, Int64, Int64) -> Void)?
+
+  init(_ instance: ShiftInstance, limit: Int64) {
+    self.instance = instance
+    self.limit = limit
+    network = ShiftNetwork(instance)
+    planner = PersonPlanner(network)
+    prices = ShiftPrices(network, planner)
+    plan = ShiftPlan(network)
+    chains = ChainSearch(network, planner, plan, price: prices.price, seed: 1)
+    shiftMove = OneShiftMove(network, plan)
+    rows = .allocate(capacity: max(1, network.staff * network.shifts))
+    best = Array(repeating: -1, count: network.staff * network.shifts)
+    bestTotal = plan.total
+  }
+
+  deinit { rows.deallocate() }
+
+  var work: Int64 { planner.work + shiftMove.work }
+
+  func isOver(_ shouldStop: () -> Bool) -> Bool {
+    if isStopped || work >= limit { return true }
+    guard work >= nextQuestion else { return false }
+    nextQuestion = work + 100_000
+    isStopped = shouldStop()
+    return isStopped
+  }
+
+  // MARK: Course
+
+  func solve(_ over: () -> Bool) {
+    let top = (0..<network.posts).reduce(Double(network.scale)) { max($0, Double(network.weight[$1])) }
+    let tail = Double(network.scale) / 16
+    _ = prices.adjust(sweeps: sweeps, from: top / 8, to: tail, isOver: over)
+    chains.refreshPrices()
+    plan.setWorth(prices.price, surcharge: 0)
+    if over() { return }
+    chains.fillGreedily()
+    shiftMove.settle(rounds: 10, isOver: over)
+    keep()
+    var round = 0
+    while !over(), !isProved {
+      improvePrices(round, top, over)
+      progress?(roundedBound, bestTotal / network.scale, work)
+      if isProved { return }
+      anneal(round, over)
+      round += 1
+    }
+  }
+
+  /// Rounds of all people in one adjustment of prices: small instances can afford more.
+  private var sweeps: Int { max(200, min(1500, 400_000 / max(1, network.staff))) }
+
+  private func improvePrices(_ round: Int, _ top: Double, _ over: () -> Bool) {
+    let length = 1 << min(round, 2)
+    if round < 3 {
+      _ = prices.adjust(
+        sweeps: sweeps, from: min(top / 8, 3000 * Double(network.scale)), to: Double(network.scale) / 16, isOver: over)
+    }
+    _ = prices.refine(steps: sweeps * length / 2, target: bestTotal, isOver: over)
+    chains.refreshPrices()
+  }
+
+  /// One round of annealing from the best plan so far, twice as long as the last.
+  private func anneal(_ round: Int, _ over: () -> Bool) {
+    load(best)
+    let scale = Double(network.scale)
+    let share: [Int64] = [8, 3, 20]
+    plan.setWorth(prices.price, surcharge: Int32(share[round % 3] * network.scale))
+    let attempts = (4 * network.staff + 1000) << min(round, 12)
+    let hot = (round == 0 ? 60 : 20) * scale
+    let cold = 0.3 * scale
+    let cooling = ExactMath.exp(ExactMath.log(cold / hot) / Double(attempts / 128 + 1))
+    var heat = hot
+    for attempt in 0..<attempts {
+      if attempt % 128 == 0 {
+        if over() || isProved { break }
+        heat *= cooling
+        chains.listShort()
+      }
+      if chains.attempt(heat: heat), plan.total < bestTotal { keep() }
+    }
+    shiftMove.settle(rounds: 3, isOver: over)
+    keep()
+  }
+
+  // MARK: Best plan
+
+  private var isProved: Bool { roundedBound * network.scale >= bestTotal }
+
+  /// The bound in whole units, rounded up: all costs are whole.
+  private var roundedBound: Int64 {
+    prices.bound == .min ? .min / 1024 : (prices.bound + network.scale - 1) >> Int64(network.scale.trailingZeroBitCount)
+  }
+
+  private func keep() {
+    guard plan.total < bestTotal else { return }
+    bestTotal = plan.total
+    best.withUnsafeMutableBufferPointer { buffer in
+      for index in buffer.indices { buffer[index] = plan.arc[index] }
+    }
+  }
+
+  private func load(_ arcs: [Int32]) {
+    if plan.total == bestTotal { return }
+    for index in arcs.indices { rows[index] = arcs[index] }
+    plan.load(rows)
+  }
+
+  // MARK: Answer
+
+  func solution() -> ShiftSolution {
+    prices.ensureBound()
+    var duties: [Duty] = []
+    for person in 0..<network.staff {
+      for shift in 0..<network.shifts {
+        let arc = best[person * network.shifts + shift]
+        if arc >= 0 { duties.append(Duty(person: Int32(person), shift: Int32(shift), post: network.arcPost[Int(arc)])) }
+      }
+    }
+    let score = score(duties, of: instance).score
+    var price = [Int32](repeating: 0, count: instance.posts * instance.shifts)
+    for post in 0..<network.posts {
+      for shift in 0..<network.shifts { price[post * network.shifts + shift] = prices.price[post * network.stride + shift] }
+    }
+    let bound = roundedBound
+    return ShiftSolution(
+      duties: duties, objective: score.objective, cost: score.cost, bound: bound, unmet: score.unmet, price: price,
+      priceScale: network.scale, work: work, status: bound == score.objective ? .optimal : .feasible)
+  }
+}
