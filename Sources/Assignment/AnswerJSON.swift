@@ -6,6 +6,10 @@ public struct SolveAnswer: Sendable, Equatable {
   public var seconds: (read: Double, solve: Double)?
   /// People whose seat changed in a repair; nil for a plain solve.
   public var moved: Int?
+  /// Who they are: `[staff, from, to]` (null for nowhere), with the heads where the file has counts.
+  public var moves: [SeatMove]?
+  /// The plan that a repair started from.
+  public var start: StartFigures?
 
   public init(
     file: TransportFile, solution: TransportSolution, seconds: (read: Double, solve: Double)? = nil, moved: Int? = nil
@@ -17,7 +21,8 @@ public struct SolveAnswer: Sendable, Equatable {
   }
 
   public static func == (a: SolveAnswer, b: SolveAnswer) -> Bool {
-    a.file == b.file && a.solution == b.solution && a.moved == b.moved && a.seconds?.read == b.seconds?.read
+    a.file == b.file && a.solution == b.solution && a.moved == b.moved && a.moves == b.moves && a.start == b.start
+      && a.seconds?.read == b.seconds?.read
       && a.seconds?.solve == b.seconds?.solve
   }
 
@@ -64,6 +69,8 @@ public struct SolveAnswer: Sendable, Equatable {
     out.text("\"")
     if let seconds { out.string(", \"seconds\": {\"read\": \(seconds.read), \"solve\": \(seconds.solve)}") }
     if let moved { out.string(", \"moved\": \(moved)") }
+    if let moves { write(moves, to: &out) }
+    if let start { out.string(", \"start\": {\"objective\": \(start.objective), \"best\": \(start.best)}") }
     out.text(", \"assignment\": ")
     let rows = solution.chosen.map { seat in
       file.hasCounts
@@ -74,6 +81,12 @@ public struct SolveAnswer: Sendable, Equatable {
     write(solution.taskPrice.enumerated().map { [Int64($0.offset), $0.element] }, to: &out)
     out.text("}\n")
     return out.bytes
+  }
+
+  private func write(_ moves: [SeatMove], to out: inout ByteWriter) {
+    func place(_ task: Int32?) -> String { task.map { "\($0)" } ?? "null" }
+    let rows = moves.map { "[\($0.agent), \(place($0.from)), \(place($0.to))\(file.hasCounts ? ", \($0.heads)" : "")]" }
+    out.string(", \"moves\": [\(rows.joined(separator: ", "))]")
   }
 
   private func write(_ rows: [[Int64]], to out: inout ByteWriter) {
@@ -88,5 +101,18 @@ public struct SolveAnswer: Sendable, Equatable {
       out.text("]")
     }
     out.text("]")
+  }
+}
+
+/// What a repair started from, before any change.
+public struct StartFigures: Sendable, Equatable {
+  /// Of the plan that people were told.
+  public var objective: Int64
+  /// Of the best plan of the same instance.
+  public var best: Int64
+
+  public init(objective: Int64, best: Int64) {
+    self.objective = objective
+    self.best = best
   }
 }
