@@ -10,35 +10,69 @@ struct SolveVerb: ParsableCommand {
     discussion: """
       The file: `p STAFF POSTS ARCS`, `d POST NEED PRIORITY` for each post, `a STAFF POST COST` for each eligible pair, and
       `s STAFF COUNT` for people who are alike. Instances of many shifts (.json) are not solved yet.
-      Example: siaga solve instance.txt --json
+      Example: siaga solve instance.txt --json > answer.json
+
+      With --start an earlier answer is repaired: the changes are applied to the instance, and of all best plans one is taken that
+      moves the fewest people away from where the answer had them. The answer need not be a best one.
+      Example: siaga solve instance.txt --start answer.json --change drop:17 --change need:4:3
       """)
   @OptionGroup var output: OutputOptions
   @Argument(help: "Instance file.", completion: .file(extensions: ["txt"])) var instance: String
   @Option(help: "Stop after so many seconds with the best found; not repeatable.") var timeLimit: Double?
   @Option(help: "Stop after so many units of work (arcs looked at); repeats byte for byte.") var work: Int64?
+  @Option(
+    help: ArgumentHelp("An earlier answer (siaga solve --json) to go on from.", valueName: "answer.json"),
+    completion: .file(extensions: ["json"])) var start: String?
+  @Option(help: ArgumentHelp("What has changed: \(PlanChange.forms). Repeatable.", valueName: "change")) var change: [String] = []
+  @Option(help: "With --start: whoever has a post moves only where that gains more than this.") var threshold: Int64?
 
   func validate() throws {
     if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit \(timeLimit): expected seconds above 0") }
     if let work, work <= 0 { throw ValidationError("--work \(work): expected a number above 0") }
+    if start == nil {
+      if let first = change.first { throw ValidationError("--change \(first): expected --start ANSWER.json beside it") }
+      if threshold != nil { throw ValidationError("--threshold: expected --start ANSWER.json beside it") }
+    } else if timeLimit != nil {
+      throw ValidationError("--time-limit: a repair is never cut short; leave it out beside --start")
+    }
+    if let threshold, !(0...StandingPlan.mostThreshold).contains(threshold) {
+      throw ValidationError("--threshold \(threshold): expected 0 to \(StandingPlan.mostThreshold)")
+    }
   }
 
   func run() throws {
     try reporting {
+      let changes = try change.map { try PlanChange(reading: $0) }
       let clock = ContinuousClock()
-      let start = clock.now
+      let begin = clock.now
       let reading = InstanceText.read(try Files.read(instance), file: instance)
       try report(reading.problems)
       guard let file = reading.value else { throw ExitCode(65) }
+      let answered = try start.map { try readStart($0, for: file) }
       let read = clock.now
-      let deadline = timeLimit.map { read + .seconds($0) }
-      let solution = TransportSolver.solve(
-        file.instance, shouldStop: { deadline.map { clock.now >= $0 } ?? false }, workLimit: work ?? .max)
-      let solved = clock.now
+      var answer =
+        if let answered {
+          try SolveAnswer.repairing(file, start: answered, changes: changes, threshold: threshold ?? 0)
+        } else {
+          SolveAnswer(file: file, solution: solve(file.instance, from: read))
+        }
       // With --work the whole answer repeats byte for byte, so the seconds stay out.
-      let seconds = work == nil ? (read: Self.seconds(read - start), solve: Self.seconds(solved - read)) : nil
-      let answer = SolveAnswer(file: file, solution: solution, seconds: seconds)
+      if work == nil { answer.seconds = (read: Self.seconds(read - begin), solve: Self.seconds(clock.now - read)) }
       Terminal.out(output.json ? answer.json() : Array(Self.table(answer).utf8))
     }
+  }
+
+  private func solve(_ instance: TransportInstance, from begin: ContinuousClock.Instant) -> TransportSolution {
+    let deadline = timeLimit.map { begin + .seconds($0) }
+    return TransportSolver.solve(
+      instance, shouldStop: { deadline.map { ContinuousClock.now >= $0 } ?? false }, workLimit: work ?? .max)
+  }
+
+  private func readStart(_ path: String, for file: TransportFile) throws -> StartAnswer {
+    let reading = StartAnswer.read(try Files.read(path), file: path, for: file)
+    try report(reading.problems)
+    guard let value = reading.value else { throw ExitCode(65) }
+    return value
   }
 
   private static func seconds(_ duration: Duration) -> Double {
@@ -54,7 +88,20 @@ struct SolveVerb: ParsableCommand {
       "cost       \(solution.cost)", "assigned   \(solution.chosen.reduce(0) { $0 + Int($1.heads) })",
     ]
     lines += answer.unmet.map { "unmet      priority \($0.priority): \($0.heads)" }
+    if let start = answer.start {
+      let above = start.objective - start.best
+      lines.append(
+        "start      \(start.objective), \(above == 0 ? "the best before the changes" : "\(above) above the best before the changes")"
+      )
+    }
+    if let moved = answer.moved { lines.append("moved      \(moved)") }
+    for move in answer.moves ?? [] {
+      let heads = answer.file.hasCounts ? ", \(move.heads) heads" : ""
+      lines.append("           staff \(move.agent): \(place(move.from)) -> \(place(move.to))\(heads)")
+    }
     if let seconds = answer.seconds { lines.append("seconds    read \(seconds.read), solve \(seconds.solve)") }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private static func place(_ task: Int32?) -> String { task.map { "post \($0)" } ?? "nowhere" }
 }
