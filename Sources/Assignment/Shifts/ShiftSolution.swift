@@ -1,5 +1,5 @@
 /// `person` serves `post` in `shift`.
-public struct Duty: Sendable, Hashable, Comparable {
+public struct ShiftDuty: Sendable, Hashable, Comparable {
   public var person: Int32
   public var shift: Int32
   public var post: Int32
@@ -10,13 +10,13 @@ public struct Duty: Sendable, Hashable, Comparable {
     self.post = post
   }
 
-  public static func < (a: Duty, b: Duty) -> Bool { (a.person, a.shift, a.post) < (b.person, b.shift, b.post) }
+  public static func < (a: ShiftDuty, b: ShiftDuty) -> Bool { (a.person, a.shift, a.post) < (b.person, b.shift, b.post) }
 }
 
 /// A plan over all shifts, a proven lower bound, and the prices that prove it.
 public struct ShiftSolution: Sendable, Equatable {
   /// Ascending by person, then shift.
-  public var duties: [Duty]
+  public var duties: [ShiftDuty]
   /// `cost` plus unmet heads times the weight of their class.
   public var objective: Int64
   /// Arcs and changes of place alone.

@@ -148,11 +148,11 @@ final class ShiftRun {
 
   func solution() -> ShiftSolution {
     prices.ensureBound()
-    var duties: [Duty] = []
+    var duties: [ShiftDuty] = []
     for person in 0..<network.staff {
       for shift in 0..<network.shifts {
         let arc = best[person * network.shifts + shift]
-        if arc >= 0 { duties.append(Duty(person: Int32(person), shift: Int32(shift), post: network.arcPost[Int(arc)])) }
+        if arc >= 0 { duties.append(ShiftDuty(person: Int32(person), shift: Int32(shift), post: network.arcPost[Int(arc)])) }
       }
     }
     let score = score(duties, of: instance).score

@@ -1,11 +1,11 @@
 /// Recomputes what a plan costs and names every rule that it breaks (the first 50); independent of the solver.
 /// O(duties log arcs-per-person).
-public func score(_ duties: [Duty], of instance: ShiftInstance) -> (score: ShiftScore, violations: [String]) {
+public func score(_ duties: [ShiftDuty], of instance: ShiftInstance) -> (score: ShiftScore, violations: [String]) {
   var violations: [String] = []
   func fail(_ text: String) { if violations.count < 50 { violations.append(text) } }
   var filled = [Int32](repeating: 0, count: instance.posts * instance.shifts)
   var cost: Int64 = 0
-  var before: Duty?
+  var before: ShiftDuty?
   var count = 0
   for duty in duties.sorted() {
     let person = Int(duty.person)
