@@ -8,6 +8,8 @@ public struct SolveAnswer: Sendable, Equatable {
   public var moved: Int?
   /// Who they are: `[staff, from, to]` (null for nowhere), with the heads where the file has counts.
   public var moves: [SeatMove]?
+  /// Per move: what it would cost more if these people stayed where they were (nil: they cannot); nil when there are many moves.
+  public var staying: [Int64?]?
   /// The plan that a repair started from.
   public var start: StartFigures?
 
@@ -21,7 +23,8 @@ public struct SolveAnswer: Sendable, Equatable {
   }
 
   public static func == (a: SolveAnswer, b: SolveAnswer) -> Bool {
-    a.file == b.file && a.solution == b.solution && a.moved == b.moved && a.moves == b.moves && a.start == b.start
+    a.file == b.file && a.solution == b.solution && a.moved == b.moved && a.moves == b.moves && a.staying == b.staying
+      && a.start == b.start
       && a.seconds?.read == b.seconds?.read
       && a.seconds?.solve == b.seconds?.solve
   }
@@ -70,6 +73,9 @@ public struct SolveAnswer: Sendable, Equatable {
     if let seconds { out.string(", \"seconds\": {\"read\": \(seconds.read), \"solve\": \(seconds.solve)}") }
     if let moved { out.string(", \"moved\": \(moved)") }
     if let moves { write(moves, to: &out) }
+    if let staying {
+      out.string(", \"staying\": [\(staying.map { $0.map { "\($0)" } ?? "null" }.joined(separator: ", "))]")
+    }
     if let start { out.string(", \"start\": {\"objective\": \(start.objective), \"best\": \(start.best)}") }
     out.text(", \"assignment\": ")
     let rows = solution.chosen.map { seat in

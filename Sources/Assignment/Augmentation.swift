@@ -68,23 +68,4 @@ extension ShortestPaths {
     case .root: break
     }
   }
-
-  /// Sends what each node has in excess (`surplus` > 0) to nodes that lack it (< 0) along shortest paths, keeping the prices optimal.
-  /// Returns false when something can reach no node that lacks it.
-  func balance(_ surplus: inout [Int32]) -> Bool {
-    for source in surplus.indices {
-      while surplus[source] > 0 {
-        reset()
-        start(source)
-        guard let target = run(until: { surplus[$0] < 0 }) else { return false }
-        raisePrices(to: distance[target])
-        let steps = path(to: target)
-        let heads = min(surplus[source], -surplus[target], capacity(along: steps))
-        push(heads, along: steps)
-        surplus[source] -= heads
-        surplus[target] += heads
-      }
-    }
-    return true
-  }
 }

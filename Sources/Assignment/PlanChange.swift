@@ -8,6 +8,8 @@ public enum PlanChange: Sendable, Hashable {
   case ban(agent: Int, task: Int)
   /// A pair becomes eligible at this cost, or changes its cost.
   case add(agent: Int, task: Int, cost: Int64)
+  /// An agent stands for this many people now: 1 brings back somebody who dropped out, 0 is the same as `drop`.
+  case supply(agent: Int, heads: Int32)
 }
 
 extension TransportInstance {
@@ -22,6 +24,7 @@ extension TransportInstance {
       switch change {
       case .drop(let agent): supply[agent] = 0
       case .need(let task, let heads): need[task] = heads
+      case .supply(let agent, let heads): supply[agent] = heads
       case .ban(let agent, let task), .add(let agent, let task, _):
         if let position = arc(agent: agent, task: task) { banned.insert(position) }
         extra.removeAll { Int($0.agent) == agent && Int($0.task) == task }
@@ -47,7 +50,7 @@ extension PlanChange {
   func check(_ index: Int, agents: Int, tasks: Int) throws(TransportRefusal) {
     let (agent, task): (Int?, Int?) =
       switch self {
-      case .drop(let agent): (agent, nil)
+      case .drop(let agent), .supply(let agent, _): (agent, nil)
       case .need(let task, _): (nil, task)
       case .ban(let agent, let task), .add(let agent, let task, _): (agent, task)
       }
@@ -57,6 +60,10 @@ extension PlanChange {
     if let task, task < 0 || task >= tasks {
       throw .outOfRange(what: "task of change", index: index, value: Int64(task), limit: Int64(tasks) - 1)
     }
-    if case .need(_, let heads) = self, heads < 0 { throw .negative(what: "need of change", index: index, value: Int64(heads)) }
+    switch self {
+    case .need(_, let heads) where heads < 0: throw .negative(what: "need of change", index: index, value: Int64(heads))
+    case .supply(_, let heads) where heads < 0: throw .negative(what: "supply of change", index: index, value: Int64(heads))
+    default: break
+    }
   }
 }

@@ -95,12 +95,18 @@ struct SolveVerb: ParsableCommand {
       )
     }
     if let moved = answer.moved { lines.append("moved      \(moved)") }
-    for move in answer.moves ?? [] {
-      let heads = answer.file.hasCounts ? ", \(move.heads) heads" : ""
-      lines.append("           staff \(move.agent): \(place(move.from)) -> \(place(move.to))\(heads)")
-    }
+    lines += moves(answer)
     if let seconds = answer.seconds { lines.append("seconds    read \(seconds.read), solve \(seconds.solve)") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func moves(_ answer: SolveAnswer) -> [String] {
+    (answer.moves ?? []).enumerated().map { index, move in
+      let heads = answer.file.hasCounts ? ", \(move.heads) heads" : ""
+      let line = "           staff \(move.agent): \(place(move.from)) -> \(place(move.to))\(heads)"
+      guard let staying = answer.staying else { return line }
+      return line + (staying[index].map { "; staying would cost \($0) more" } ?? "; cannot stay")
+    }
   }
 
   private static func place(_ task: Int32?) -> String { task.map { "post \($0)" } ?? "nowhere" }

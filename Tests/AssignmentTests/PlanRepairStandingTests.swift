@@ -6,7 +6,7 @@ import Testing
 func randomChange(_ random: inout RandomStream, _ instance: TransportInstance) -> PlanChange {
   let agent = random.int(in: 0...max(0, instance.agents - 1))
   let task = random.int(in: 0...instance.tasks - 1)
-  let kind = instance.agents > 0 ? random.int(in: 0...4) : 1
+  let kind = instance.agents > 0 ? random.int(in: 0...5) : 1
   switch kind {
   case 0: return .drop(agent: agent)
   case 1: return .need(task: task, heads: Int32(random.int(in: 0...4)))
@@ -15,6 +15,7 @@ func randomChange(_ random: inout RandomStream, _ instance: TransportInstance) -
     let known = row.isEmpty || random.chance(0.2) ? task : Int(instance.arcTask[random.pick(Array(row))])
     if kind == 2 { return .ban(agent: agent, task: known) }
     return .add(agent: agent, task: known, cost: Int64(random.int(in: -5...20)))
+  case 4: return .supply(agent: agent, heads: Int32(random.int(in: 0...(instance.supply.contains { $0 > 1 } ? 4 : 1))))
   default: return .add(agent: agent, task: task, cost: Int64(random.int(in: -5...20)))
   }
 }
@@ -117,6 +118,78 @@ func leastDisturbed(_ told: [Seat], _ changed: TransportInstance, threshold: Int
       #expect(plan.objective == fewest.objective, "\(shape) seed \(seed)")
       #expect(Int64(plan.moves.count) == fewest.moved, "\(shape) seed \(seed)")
     }
+  }
+
+  @Test(arguments: [Shape.plain, .ties, .scarce, .ample, .negative, .grouped])
+  func `what it would cost to leave somebody where they were is what a solve with them there says`(_ shape: Shape) throws {
+    for seed in 0..<60 {
+      var random = RandomStream(seed: UInt64(seed), name: "staying-\(shape)")
+      let instance = randomInstance(&random, shape, size: 7)
+      var plan = try StandingPlan(instance, TransportSolver.solve(instance))
+      let changes = (0..<3).map { _ in randomChange(&random, instance) }
+      let repair = try plan.apply(changes, telling: random.chance(0.5))
+      let changed = try instance.applying(changes)
+      for move in repair.moved {
+        let cost = plan.costOfStaying(move)
+        guard let from = move.from else {
+          let without = try changed.applying([.drop(agent: Int(move.agent))])
+          #expect(cost == oracleObjective(without) - repair.objective, "\(shape) seed \(seed) \(move)")
+          continue
+        }
+        guard let arc = changed.arc(agent: Int(move.agent), task: Int(from)), changed.need[Int(from)] > 0 else {
+          #expect(cost == nil, "\(shape) seed \(seed) \(move)")
+          continue
+        }
+        // So cheap that nobody would do without.
+        let bait: Int64 = 10_000_000
+        let baited = try changed.applying([.add(agent: Int(move.agent), task: Int(from), cost: changed.arcCost[arc] - bait)])
+        #expect(cost == oracleObjective(baited) + bait - repair.objective, "\(shape) seed \(seed) \(move)")
+      }
+    }
+  }
+
+  @Test func `somebody who drops out and comes back before anybody is told is not moved`() throws {
+    for seed in 0..<60 {
+      var random = RandomStream(seed: UInt64(seed), name: "back")
+      let instance = randomInstance(&random, .plain, size: 7)
+      var plan = try StandingPlan(instance, TransportSolver.solve(instance))
+      let before = plan.seats
+      let agent = random.int(in: 0...instance.agents - 1)
+      #expect(try plan.apply([.drop(agent: agent)], telling: false).moved.allSatisfy { Int($0.agent) != agent })
+      let back = try plan.apply([.supply(agent: agent, heads: 1)], telling: false)
+      #expect(back.moved == [] && plan.seats == before, "seed \(seed)")
+    }
+  }
+
+  @Test func `changes that cannot be are refused before anything is altered`() throws {
+    let instance = try TransportInstance(agents: 2, need: [1], unmetCost: [9], arcs: [TransportArc(0, 0, 1)])
+    var plan = try StandingPlan(instance, TransportSolver.solve(instance))
+    let refused: [(PlanChange, TransportRefusal)] = [
+      (.drop(agent: 2), .outOfRange(what: "agent of change", index: 1, value: 2, limit: 1)),
+      (.need(task: 0, heads: -1), .negative(what: "need of change", index: 1, value: -1)),
+      (.supply(agent: 0, heads: -1), .negative(what: "supply of change", index: 1, value: -1)),
+      (.supply(agent: 0, heads: 5_000), .tooLarge(what: "people", count: 5_001, limit: 1_004)),
+      (.add(agent: 1, task: 0, cost: .max), .overflow(what: "need times cost")),
+    ]
+    for (change, refusal) in refused {
+      #expect(throws: refusal) { try plan.apply([.drop(agent: 0), change]) }
+      #expect(plan.seats == [Seat(agent: 0, task: 0, heads: 1)] && plan.objective == 1)
+    }
+    #expect(throws: StartRefusal.threshold(-1)) { try StandingPlan(instance, told: [], threshold: -1) }
+    #expect(throws: StartRefusal.noArc(Seat(agent: 1, task: 0, heads: 1))) {
+      try StandingPlan(instance, told: [Seat(agent: 1, task: 0, heads: 1)])
+    }
+  }
+
+  @Test func `an arc far dearer than any before is taken without a loss`() throws {
+    let instance = try TransportInstance(agents: 2, need: [1], unmetCost: [1 << 50], arcs: [TransportArc(0, 0, 1)])
+    var plan = try StandingPlan(instance, TransportSolver.solve(instance))
+    let repair = try plan.apply([.add(agent: 1, task: 0, cost: 1 << 49), .drop(agent: 0)])
+    #expect(repair.objective == 1 << 49 && repair.moved == [SeatMove(agent: 1, from: nil, to: 0, heads: 1)])
+    let small = try TransportInstance(agents: 2, need: [1], unmetCost: [100], arcs: [TransportArc(0, 0, 1)])
+    var other = try StandingPlan(small, TransportSolver.solve(small))
+    #expect(try other.apply([.add(agent: 1, task: 0, cost: -1 << 55)]).objective == -1 << 55)
+    #expect(try other.apply([.ban(agent: 1, task: 0)]).objective == 1)
   }
 
   /// Anybody to anything that still needs somebody.

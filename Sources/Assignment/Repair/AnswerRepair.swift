@@ -1,6 +1,9 @@
 import Basics
 
 extension SolveAnswer {
+  /// Up to so many moves an answer says of each what staying would cost.
+  public static let mostExplainedMoves = 200
+
   /// Goes on from an earlier answer: the changes in their order, then the best plan of what the instance has become, with the fewest
   /// people moved away from where the answer had them. All changes count as one: who would only move to and fro is left alone. With a
   /// `threshold` somebody moves only where that gains more. The answer need not be the best one of the instance; `start` tells.
@@ -20,6 +23,7 @@ extension SolveAnswer {
         file: changed, solution: try plan.solution(), moved: repair.moved.reduce(0) { $0 + Int($1.heads) })
       answer.solution.work += repair.work + best.work
       answer.moves = repair.moved
+      if repair.moved.count <= mostExplainedMoves { answer.staying = repair.moved.map { plan.costOfStaying($0) } }
       answer.start = figures
       return answer
     } catch let refusal as StartRefusal {

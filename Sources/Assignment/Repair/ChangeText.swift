@@ -1,18 +1,19 @@
 import Basics
 
-/// Changes as `--change` has them: `drop:STAFF`, `need:POST:N`, `ban:STAFF:POST`, `add:STAFF:POST:COST`.
+/// Changes as `--change` has them: `drop:STAFF`, `need:POST:N`, `ban:STAFF:POST`, `add:STAFF:POST:COST`, `supply:STAFF:COUNT`.
 extension PlanChange {
   /// What a change may look like, for messages.
-  public static let forms = "drop:STAFF, need:POST:N, ban:STAFF:POST or add:STAFF:POST:COST"
+  public static let forms = "drop:STAFF, need:POST:N, ban:STAFF:POST, add:STAFF:POST:COST or supply:STAFF:COUNT"
   private static let fields = [
     "drop": ["STAFF"], "need": ["POST", "N"], "ban": ["STAFF", "POST"], "add": ["STAFF", "POST", "COST"],
+    "supply": ["STAFF", "COUNT"],
   ]
 
   /// Reads one change; whether its staff and posts exist is for `problem(in:)`.
   public init(reading text: String) throws(Problem) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard let fields = Self.fields[parts[0]] else {
-      let near = suggestion(for: parts[0], among: ["drop", "need", "ban", "add"])
+      let near = suggestion(for: parts[0], among: ["drop", "need", "ban", "add", "supply"])
       throw Self.wrong(text, "\"\(parts[0])\" is no kind of change; expected \(Self.forms)", near.map { "\($0):…" })
     }
     let form = ([parts[0]] + fields).joined(separator: ":")
@@ -32,6 +33,7 @@ extension PlanChange {
     case "drop": self = .drop(agent: Int(values[0]))
     case "need": self = .need(task: Int(values[0]), heads: Int32(values[1]))
     case "ban": self = .ban(agent: Int(values[0]), task: Int(values[1]))
+    case "supply": self = .supply(agent: Int(values[0]), heads: Int32(values[1]))
     default: self = .add(agent: Int(values[0]), task: Int(values[1]), cost: values[2])
     }
   }
@@ -41,7 +43,7 @@ extension PlanChange {
   }
 
   private static func example(_ kind: String) -> String {
-    ["drop": "drop:17", "need": "need:4:3", "ban": "ban:17:4"][kind] ?? "add:17:4:250"
+    ["drop": "drop:17", "need": "need:4:3", "ban": "ban:17:4", "supply": "supply:17:1"][kind] ?? "add:17:4:250"
   }
 
   private static func wrong(_ text: String, _ message: String, _ advice: String? = nil) -> Problem {
@@ -55,6 +57,7 @@ extension PlanChange {
     case .need(let task, let heads): "need:\(task):\(heads)"
     case .ban(let agent, let task): "ban:\(agent):\(task)"
     case .add(let agent, let task, let cost): "add:\(agent):\(task):\(cost)"
+    case .supply(let agent, let heads): "supply:\(agent):\(heads)"
     }
   }
 
@@ -62,7 +65,7 @@ extension PlanChange {
   public func problem(in instance: TransportInstance) -> Problem? {
     let (agent, task): (Int?, Int?) =
       switch self {
-      case .drop(let agent): (agent, nil)
+      case .drop(let agent), .supply(let agent, _): (agent, nil)
       case .need(let task, _): (nil, task)
       case .ban(let agent, let task), .add(let agent, let task, _): (agent, task)
       }

@@ -49,6 +49,7 @@ extension RepairNetwork {
     switch change {
     case .drop(let agent): drop(agent, &owed)
     case .need(let task, let heads): setNeed(task, heads, &owed)
+    case .supply(let agent, let heads): setSupply(agent, heads, &owed)
     case .ban(let agent, let task):
       if let arc = arc(agent: agent, task: task), isOpen(arc) { close(arc, &owed) }
     case .add(let agent, let task, let cost):
@@ -80,6 +81,32 @@ extension RepairNetwork {
     need[task] = heads
     if more > 0 { owed.sent.append((task, more, -1)) }
     if more < 0 { owed.fetched.append((task, -more)) }
+  }
+
+  private mutating func setSupply(_ agent: Int, _ heads: Int32, _ owed: inout Owed) {
+    let own = arcs(of: agent)
+    let less = supply[agent] - heads
+    if heads == 0 || less == 0 {
+      if less > 0 { drop(agent, &owed) }
+      return
+    }
+    let isBack = supply[agent] == 0
+    // Where more leave than idle, all heads are taken off, and those that stay are placed again.
+    let isScarce = less > idle(agent)
+    if isScarce {
+      for arc in own where flow[arc] > 0 {
+        owed.sent.append((Int(arcTask[arc]), flow[arc], -1))
+        seat(-flow[arc], on: arc)
+      }
+      if groupOf[agent] >= 0 { owed.fetched.append((above(agent), used[agent] - heads)) }
+      owed.fetched.append((tasks + agent, heads))
+      used[agent] = heads
+    }
+    supply[agent] = heads
+    toldIdle[agent] = max(0, own.reduce(heads) { $0 - told[$1] })
+    if isBack { price[tasks + agent] = above(agent) == root ? 0 : price[above(agent)] }
+    for arc in own { price(arc: arc) }
+    if isBack || isScarce || less < 0 { loosen(agent, &owed) }
   }
 
   private mutating func close(_ arc: Int, _ owed: inout Owed) {
@@ -162,6 +189,33 @@ extension RepairNetwork {
       moves += SeatMove.pairs(agent, left, taken)
     }
     return moves
+  }
+
+  /// Takes the heads of a move, and those that are still where it came from, out of the problem, as if they stayed there; returns what
+  /// their places cost. Nil where they cannot stay: the pair is banned, or the place needs fewer.
+  mutating func keepBack(_ move: SeatMove) -> Int64? {
+    let agent = Int(move.agent)
+    guard let task = move.from.map({ Int($0) }) else {
+      apply(.supply(agent: agent, heads: used[agent] - move.heads))
+      return 0
+    }
+    guard let arc = arc(agent: agent, task: task), isOpen(arc) else { return nil }
+    let heads = flow[arc] + move.heads
+    guard heads <= need[task], heads <= supply[agent] else { return nil }
+    let cost = Int64(heads) * plainCost[arc]
+    apply(.supply(agent: agent, heads: supply[agent] - heads))
+    apply(.need(task: task, heads: need[task] - heads))
+    if groupOf[agent] >= 0 { shrink(Int(groupOf[agent]), by: heads) }
+    return cost
+  }
+
+  /// Takes capacity from a group; heads beyond it leave.
+  private mutating func shrink(_ group: Int, by heads: Int32) {
+    groupCapacity[group] -= heads
+    let over = groupUsed[group] - groupCapacity[group]
+    guard over > 0 else { return }
+    groupUsed[group] -= over
+    _ = send(over, from: tasks + agents + group)
   }
 
   /// The plan, ascending.

@@ -44,7 +44,7 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
   let groupOf: [Int32]
   let groupStart: [Int32]
   let groupAgent: [Int32]
-  let groupCapacity: [Int32]
+  var groupCapacity: [Int32]
   var groupUsed: [Int32]
   var need: [Int32]
   var unmet: [Int32]

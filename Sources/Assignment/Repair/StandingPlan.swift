@@ -55,9 +55,8 @@ public struct StandingPlan: Sendable {
     let prices = taskPrice.flatMap { $0.count == instance.tasks ? $0 : nil } ?? Array(repeating: 0, count: instance.tasks)
     let groups = instance.groupCapacity.count
     let groupPrices = groupPrice.flatMap { $0.count == groups ? $0 : nil } ?? Array(repeating: 0, count: groups)
-    // Twice the people: more than can ever be moved, so that moves break ties and nothing else.
-    let people = instance.supply.reduce(Int128(0)) { $0 + Int128($1) }
-    let scale = 2 * people + 2
+    // More than twice the people: more than can ever be moved, so that moves break ties and nothing else.
+    let scale = 2 * totals.mostPeople + 2
     let stay = Int128(threshold) * scale + 1
     let cost = max(Int128(totals.dearest), Int128(Self.roomyCost))
     let largest = (Int128(totals.dearestUnmet) + 2 * cost) * scale + stay
@@ -143,6 +142,14 @@ extension StandingPlan {
     return repair
   }
 
+  /// What it would cost more, in the objective alone, if the people of a move stayed where they were told, everybody else free; nil where
+  /// they cannot stay. `move` must be one of the last repair's. A copy of the plan is changed: O(arcs) of memory moves, then a repair.
+  public func costOfStaying(_ move: SeatMove) -> Int64? {
+    var trial = self
+    guard let kept = trial.narrow?.keepBack(move) ?? trial.wide?.keepBack(move) else { return nil }
+    return trial.objective + kept - objective
+  }
+
   /// Everybody is told the present plan: from here on it is what they are left alone with.
   public mutating func tell() {
     narrow?.tell()
@@ -181,6 +188,9 @@ private struct Totals: Sendable {
   let dearestUnmet: Int64
   var unmet: Int128
   var heads: Int128
+  var people: Int128
+  /// Room for people who come later.
+  let mostPeople: Int128
 
   init(_ instance: TransportInstance) {
     dearest = instance.arcCost.reduce(0) { max($0, Int64(clamping: $1.magnitude)) }
@@ -188,6 +198,8 @@ private struct Totals: Sendable {
     dearestUnmet = instance.unmetCost.max() ?? 0
     unmet = 0
     heads = 0
+    people = instance.supply.reduce(0) { $0 + Int128($1) }
+    mostPeople = 2 * people + 1_000
     for task in 0..<instance.tasks {
       heads += Int128(instance.need[task])
       unmet += Int128(instance.need[task]) * Int128(instance.unmetCost[task])
@@ -196,6 +208,7 @@ private struct Totals: Sendable {
 
   func check() throws(TransportRefusal) {
     let limit = Int128(1) << 62
+    if people > mostPeople { throw .tooLarge(what: "people", count: Int(clamping: people), limit: Int(clamping: mostPeople)) }
     if unmet >= limit { throw .overflow(what: "need times unmetCost") }
     if heads * Int128(dearest) >= limit { throw .overflow(what: "need times cost") }
     if Int128(dearestUnmet) + 2 * Int128(dearest) >= limit / 8 { throw .overflow(what: "unmetCost plus cost") }
@@ -209,6 +222,7 @@ extension StandingPlan {
     let tasks = narrow?.tasks ?? wide?.tasks ?? 0
     var totals = totals
     var latest: [Int: Int32] = [:]
+    var latestSupply: [Int: Int32] = [:]
     for (index, change) in changes.enumerated() {
       try change.check(index, agents: agents, tasks: tasks)
       switch change {
@@ -219,7 +233,12 @@ extension StandingPlan {
         totals.heads += more
         totals.unmet += more * Int128(narrow?.unmetCost[task] ?? wide?.unmetCost[task] ?? 0)
       case .add(_, _, let cost): totals.dearest = max(totals.dearest, Int64(clamping: cost.magnitude))
-      case .drop, .ban: break
+      case .drop(let agent), .supply(let agent, _):
+        let before = latestSupply[agent] ?? narrow?.supply[agent] ?? wide?.supply[agent] ?? 0
+        let heads: Int32 = if case .supply(_, let heads) = change { heads } else { 0 }
+        latestSupply[agent] = heads
+        totals.people += Int128(heads) - Int128(before)
+      case .ban: break
       }
       try totals.check()
     }
