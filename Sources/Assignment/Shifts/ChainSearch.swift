@@ -20,7 +20,11 @@ final class ChainSearch {
   private var over: [Int] = []
   private var short: [Int32] = []
   private var candidates: [Int32] = []
-  private static let longest = 24
+  /// Most that chance adds to somebody's loss, so that equal chains do not repeat.
+  private var noise: Int64 = 0
+  /// Whether some choices leave out a shift by chance, so that other sets than the best are tried.
+  private var isVaried = false
+  private static let longest = 40
 
   init(_ network: ShiftNetwork, _ planner: PersonPlanner, _ plan: ShiftPlan, price: UnsafeMutablePointer<Int32>, seed: UInt64) {
     self.network = network
@@ -58,6 +62,8 @@ final class ChainSearch {
     changed.removeAll(keepingCapacity: true)
     over.removeAll(keepingCapacity: true)
     let total = plan.total
+    isVaried = random.next() & 1 == 0
+    noise = [0, 2, 8, 30][Int(random.next() & 3)] * network.scale
     let isWhole = seed() && settleOver()
     for person in changed { isChanged[Int(person)] = false }
     if changed.isEmpty { return false }
@@ -76,7 +82,7 @@ final class ChainSearch {
 
   private func seed() -> Bool {
     if network.staff == 0 { return false }
-    if !short.isEmpty, random.next() & 1 == 0 {
+    if !short.isEmpty, random.next() & 3 == 0 {
       let cell = Int(short[random.int(in: 0...short.count - 1)])
       return plan.filled[cell] < network.need[cell] && fill(cell)
     }
@@ -84,18 +90,19 @@ final class ChainSearch {
     return follow()
   }
 
-  /// Somebody who is far from the best set at the prices takes it.
+  /// Somebody who is far from the best set at the prices takes it: the farthest of a few (of many or of two, by chance).
   private func follow() -> Bool {
-    for _ in 0..<16 {
+    var found: (person: Int, loss: Int64)?
+    for _ in 0..<(random.next() & 1 == 0 ? 24 : 2) {
       let person = random.int(in: 0...network.staff - 1)
-      if network.arcStart[person] == network.arcStart[person + 1] { continue }
-      if plan.ownPriced(plan.row(person), price) - relaxed[person] < 1 { continue }
-      remove(person)
-      let prices = random.next() & 1 == 0 ? price : plan.soft
-      _ = planner.plan(person, prices, choice)
-      return place(person)
+      let loss = plan.ownPriced(plan.row(person), price) - relaxed[person]
+      if loss > (found?.loss ?? 0) { found = (person, loss) }
     }
-    return false
+    guard let person = found?.person else { return false }
+    remove(person)
+    let prices = random.next() & 1 == 0 ? price : plan.soft
+    _ = planner.plan(person, prices, choice)
+    return place(person)
   }
 
   /// Somebody takes a given cell: of a few who could, the one who loses least.
@@ -177,7 +184,7 @@ final class ChainSearch {
   private func settleOver() -> Bool {
     while let cell = over.popLast() {
       if changed.count >= Self.longest { return false }
-      let isLast = changed.count >= Self.longest / 2
+      let isLast = changed.count >= Self.longest * 2 / 3
       guard let person = cheapest(in: cell, isLast ? plan.free : plan.soft) else { return false }
       remove(person)
       for shift in 0..<network.shifts { choice[shift] = keep[shift] }
@@ -203,7 +210,10 @@ final class ChainSearch {
       plan.lift(person)
       let held = prices[cell]
       prices[cell] = ShiftNetwork.blocked
-      let loss = planner.plan(person, prices, choice) - own
+      if isVaried, random.next() & 3 == 0 { planner.avoided = random.int(in: 0...network.shifts - 1) }
+      var loss = planner.plan(person, prices, choice) - own
+      planner.avoided = -1
+      if noise > 0 { loss += Int64(random.next() % UInt64(noise)) }
       prices[cell] = held
       plan.put(person, mine)
       if best.map({ loss < $0.loss }) ?? true {
@@ -221,7 +231,11 @@ final class ChainSearch {
     var order = (0..<Int32(network.staff)).map { $0 }
     random.shuffle(&order)
     for person in order {
-      plan.lift(Int(person))
+      remove(Int(person))
+      changed.removeAll(keepingCapacity: true)
+      isChanged[Int(person)] = false
+    }
+    for person in order {
       _ = planner.plan(Int(person), plan.free, choice)
       plan.put(Int(person), choice)
     }

@@ -7,6 +7,8 @@ final class PersonPlanner {
   /// By shift (with `rest + 1` shifts after the end) and duties left.
   private let value: UnsafeMutablePointer<Int64>
   private let width: Int
+  /// A shift that is left out, or -1: for variety in a search, never for a bound.
+  var avoided = -1
   /// Arcs looked at.
   private(set) var work: Int64 = 0
   private lazy var places = PlacedPlanner(network)
@@ -39,7 +41,7 @@ final class PersonPlanner {
     var count = 0
     for shift in 0..<network.shifts {
       out[shift] = -1
-      if !available[shift] { bestArc[shift] = -1 }
+      if !available[shift] || shift == avoided { bestArc[shift] = -1 }
       if bestArc[shift] >= 0 { count += 1 } else { best[shift] = 0 }
     }
     if count == 0 { return 0 }

@@ -5,8 +5,7 @@ import Basics
 /// Dualising the demand of each cell leaves one small problem a person: the cheapest set of duties at the prices. For any prices that
 /// do not exceed the weights, `sum need * price + sum of those values` is a lower bound. First people choose one after another and the
 /// price of each cell that somebody enters or leaves moves by a falling step (as in an auction; no cell's step exceeds a part of its
-/// weight, so that heavy classes do not swamp light ones). Then steps along the running mean of the choices (the volume algorithm of
-/// Barahona and Anbil 2000) raise the bound further.
+/// weight, so that heavy classes do not swamp light ones). Then small unbiased steps (`settle`) let whole markets find their level.
 final class ShiftPrices {
   let network: ShiftNetwork
   let planner: PersonPlanner
@@ -21,9 +20,6 @@ final class ShiftPrices {
   private let lowest: Int32
   private var order: [Int32]
   private var random = RandomStream(seed: 1, name: "shift-prices")
-  private var mean: [Double] = []
-  private var stepShare = 1.0
-  private var mostShare = 0.1
 
   init(_ network: ShiftNetwork, _ planner: PersonPlanner) {
     self.network = network
@@ -139,68 +135,63 @@ final class ShiftPrices {
     if short == 0 || network.need[cell] == 0 { return }
     let weight = network.weight[cell / network.stride]
     let step = max(1, min(size, weight / 8))
-    trial[cell] = min(weight, max(lowest, trial[cell] + (short > 0 ? step : -step)))
+    let change = Int32(clamping: Int64(step) * Int64(max(-4, min(4, short))))
+    trial[cell] = min(weight, max(lowest, trial[cell] + change))
   }
 
-  // MARK: Volume
+  // MARK: Incremental steps
 
-  /// `steps` steps along the running mean of the choices. `target` is the objective of a known plan, scaled. False when stopped.
-  func refine(steps: Int, target: Int64, isOver: () -> Bool) -> Bool {
+  /// `sweeps` rounds of all people, in which prices fall by the step where a person chooses and rise by step times need, spread over the
+  /// round (incremental subgradient steps, Nedić and Bertsekas 2001). Slower than the auction for single cells and without its bias:
+  /// whole markets find their level. The step falls from `first` to `last` (scaled); the mean of the prices over each part of the
+  /// second half is judged. Returns false when stopped.
+  func settle(sweeps: Int, from first: Double, to last: Double, isOver: () -> Bool) -> Bool {
+    var exact = (0..<network.cells).map { Double(price[$0]) }
+    var sums = [Double](repeating: 0, count: network.cells)
+    var summed = 0.0
     trial.update(from: price, count: network.cells)
-    _ = judge()
-    mostShare = 0.1
-    stepShare = 1
-    if mean.isEmpty { mean = (0..<network.cells).map { Double(taken[$0]) } }
-    var since = 0
-    for _ in 0..<steps {
+    let ratio = ExactMath.exp(ExactMath.log(last / first) / Double(max(1, sweeps - 1)))
+    var step = first
+    for sweep in 0..<sweeps {
       if isOver() { return false }
-      var norm = 0.0
-      for cell in 0..<network.cells where network.need[cell] > 0 {
-        let slope = slope(cell)
-        norm += slope * slope
+      pass(step, &exact)
+      step *= ratio
+      guard sweep >= sweeps / 2 else { continue }
+      for cell in 0..<network.cells { sums[cell] += exact[cell] }
+      summed += 1
+      guard (sweep + 1) % max(1, sweeps / 10) == 0 || sweep == sweeps - 1 else { continue }
+      for cell in 0..<network.cells { trial[cell] = Int32((sums[cell] / summed).rounded()) }
+      _ = judge()
+      for cell in 0..<network.cells {
+        trial[cell] = Int32(exact[cell].rounded())
+        sums[cell] = 0
       }
-      if norm < 1e-9 { return true }
-      let size = stepShare * max(1, Double(target - bound)) / norm
-      for cell in 0..<network.cells where network.need[cell] > 0 {
-        let top = Double(network.weight[cell / network.stride])
-        trial[cell] = Int32(min(top, max(Double(lowest), Double(price[cell]) + size * slope(cell))).rounded())
-      }
-      let before = bound
-      let value = judge()
-      mix()
-      if value > before {
-        since = 0
-        stepShare = min(2, stepShare * 1.1)
-      } else {
-        since += 1
-        if since >= 20 {
-          since = 0
-          stepShare = max(0.001, stepShare * 0.7)
-          mostShare = max(0.005, mostShare * 0.9)
-        }
-      }
+      summed = 0
     }
     return true
   }
 
-  /// Moves the mean towards the last choices, by the share that makes the violation least (within limits).
-  private func mix() {
-    var cross = 0.0
-    var norm = 0.0
-    for cell in 0..<network.cells where network.need[cell] > 0 {
-      let old = Double(network.need[cell]) - mean[cell]
-      let change = mean[cell] - Double(taken[cell])
-      cross -= old * change
-      norm += change * change
+  private func pass(_ step: Double, _ exact: inout [Double]) {
+    random.shuffle(&order)
+    let parts = min(max(1, order.count), 16)
+    let low = Double(lowest)
+    for part in 0..<parts {
+      for person in order[order.count * part / parts..<order.count * (part + 1) / parts] {
+        _ = planner.plan(Int(person), trial, choice)
+        for shift in 0..<network.shifts where choice[shift] >= 0 {
+          let cell = network.cell(choice[shift], shift)
+          exact[cell] = max(low, exact[cell] - step)
+          trial[cell] = Int32(exact[cell])
+        }
+      }
+      let rise = step / Double(parts)
+      for post in 0..<network.posts {
+        let top = Double(network.weight[post])
+        for cell in post * network.stride..<post * network.stride + network.shifts where network.need[cell] > 0 {
+          exact[cell] = min(top, exact[cell] + rise * Double(network.need[cell]))
+          trial[cell] = Int32(exact[cell])
+        }
+      }
     }
-    let share = norm > 0 ? min(mostShare, max(mostShare / 10, cross / norm)) : mostShare
-    for cell in 0..<network.cells { mean[cell] += share * (Double(taken[cell]) - mean[cell]) }
-  }
-
-  private func slope(_ cell: Int) -> Double {
-    let slope = Double(network.need[cell]) - mean[cell]
-    if slope > 0, price[cell] >= network.weight[cell / network.stride] { return 0 }
-    if slope < 0, price[cell] <= lowest { return 0 }
-    return slope
   }
 }

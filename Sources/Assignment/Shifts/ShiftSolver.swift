@@ -31,6 +31,7 @@ final class ShiftRun {
   private let limit: Int64
   private var nextQuestion: Int64 = 0
   private var isStopped = false
+  private var isPriceRising = true
   private var best: [Int32] = []
   private var bestTotal = Int64.max
   /// The plan as rows, for `ShiftPlan.load`.
@@ -77,7 +78,7 @@ final class ShiftRun {
     keep()
     var round = 0
     while !over(), !isProved {
-      improvePrices(round, top, over)
+      improvePrices(round, over)
       progress?(roundedBound, bestTotal / network.scale, work)
       if isProved { return }
       anneal(round, over)
@@ -86,26 +87,27 @@ final class ShiftRun {
   }
 
   /// Rounds of all people in one adjustment of prices: small instances can afford more.
-  private var sweeps: Int { max(200, min(1500, 400_000 / max(1, network.staff))) }
+  private var sweeps: Int { max(200, min(800, 400_000 / max(1, network.staff))) }
 
-  private func improvePrices(_ round: Int, _ top: Double, _ over: () -> Bool) {
-    let length = 1 << min(round, 2)
-    if round < 3 {
-      _ = prices.adjust(
-        sweeps: sweeps, from: min(top / 8, 3000 * Double(network.scale)), to: Double(network.scale) / 16, isOver: over)
-    }
-    _ = prices.refine(steps: sweeps * length / 2, target: bestTotal, isOver: over)
+  /// Settles the prices with smaller and smaller steps while that raises the bound.
+  private func improvePrices(_ round: Int, _ over: () -> Bool) {
+    if round > 2, !isPriceRising { return }
+    let before = prices.bound
+    let step = [1000, 300, 60, 10][min(round, 3)] * Double(network.scale)
+    _ = prices.settle(sweeps: sweeps << min(round, 2), from: step, to: Double(network.scale) / 32, isOver: over)
+    isPriceRising = prices.bound > before + network.scale / 2
     chains.refreshPrices()
   }
 
   /// One round of annealing from the best plan so far, twice as long as the last.
   private func anneal(_ round: Int, _ over: () -> Bool) {
-    load(best)
+    let isFresh = network.staff <= 1000 && round % 2 == 1
+    if isFresh { chains.fillGreedily() } else { load(best) }
     let scale = Double(network.scale)
-    let share: [Int64] = [8, 3, 20]
-    plan.setWorth(prices.price, surcharge: Int32(share[round % 3] * network.scale))
-    let attempts = (4 * network.staff + 1000) << min(round, 12)
-    let hot = (round == 0 ? 60 : 20) * scale
+    let share: [Int64] = [8, 8, 2, 2, 20, 20]
+    plan.setWorth(prices.price, surcharge: Int32(share[round % 6] * network.scale))
+    let attempts = (40 * network.staff + 2000) << min(round / 2, 12)
+    let hot = (isFresh ? 300 : 30) * scale
     let cold = 0.3 * scale
     let cooling = ExactMath.exp(ExactMath.log(cold / hot) / Double(attempts / 128 + 1))
     var heat = hot
