@@ -148,6 +148,58 @@ func leastDisturbed(_ told: [Seat], _ changed: TransportInstance, threshold: Int
     }
   }
 
+  @Test func `people who are alike are moved as few as if each had their own name`() throws {
+    for seed in 0..<120 {
+      var random = RandomStream(seed: UInt64(seed), name: "classes")
+      var instance = randomInstance(&random, .classes, size: 5)
+      var plan = try StandingPlan(instance, TransportSolver.solve(instance))
+      for step in 0..<5 {
+        let told = plan.seats
+        let change = randomChange(&random, instance)
+        if case .supply = change { continue }
+        let repair = try plan.apply([change])
+        instance = try instance.applying([change])
+        let (people, seats) = try oneByOne(instance, told)
+        let fewest = try leastDisturbed(seats, people)
+        #expect(repair.objective == fewest.objective, "seed \(seed) step \(step) \(change)")
+        #expect(repair.moved.reduce(0) { $0 + Int64($1.heads) } == fewest.moved, "seed \(seed) step \(step) \(change)")
+      }
+    }
+  }
+
+  @Test(arguments: Shape.allCases)
+  func `between any two changes the plan holds the proof that nothing is better`(_ shape: Shape) throws {
+    for seed in 0..<100 {
+      var random = RandomStream(seed: UInt64(seed), name: "proof-\(shape)")
+      let instance = randomInstance(&random, shape, size: 7)
+      let threshold: Int64 = random.pick([0, 1, 8, 100_000])
+      var plan = try StandingPlan(instance, TransportSolver.solve(instance), threshold: threshold)
+      #expect(plan.checkInvariants() == [], "\(shape) seed \(seed)")
+      for step in 0..<15 {
+        let change = randomChange(&random, instance)
+        try plan.apply([change], telling: random.chance(0.3))
+        #expect(plan.checkInvariants() == [], "\(shape) seed \(seed) step \(step) \(change)")
+      }
+    }
+  }
+
+  /// Each head of a class as an agent of its own.
+  private func oneByOne(_ classes: TransportInstance, _ told: [Seat]) throws -> (TransportInstance, [Seat]) {
+    var arcs: [TransportArc] = []
+    var seats: [Seat] = []
+    var person = 0
+    for agent in 0..<classes.agents {
+      let own = told.filter { Int($0.agent) == agent }.flatMap { Array(repeating: $0.task, count: Int($0.heads)) }
+      for head in 0..<Int(classes.supply[agent]) {
+        for arc in classes.arcs(of: agent) { arcs.append(TransportArc(person, Int(classes.arcTask[arc]), classes.arcCost[arc])) }
+        if head < own.count { seats.append(Seat(agent: Int32(person), task: own[head], heads: 1)) }
+        person += 1
+      }
+    }
+    let people = try TransportInstance(agents: person, need: classes.need, unmetCost: classes.unmetCost, arcs: arcs)
+    return (people, seats)
+  }
+
   @Test func `somebody who drops out and comes back before anybody is told is not moved`() throws {
     for seed in 0..<60 {
       var random = RandomStream(seed: UInt64(seed), name: "back")

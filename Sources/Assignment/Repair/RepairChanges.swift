@@ -17,6 +17,8 @@ extension RepairNetwork {
       guard let arc = arc(agent: Int(seat.agent), task: Int(seat.task)) else { continue }
       flow[arc] += seat.heads
       told[arc] = flow[arc]
+      seatArc[Int(seat.agent)] = Int32(arc)
+      price(arc: arc)
       objective += Int64(seat.heads) * plainCost[arc]
       used[Int(seat.agent)] += seat.heads
       toldIdle[Int(seat.agent)] -= seat.heads
@@ -105,7 +107,11 @@ extension RepairNetwork {
     supply[agent] = heads
     toldIdle[agent] = max(0, own.reduce(heads) { $0 - told[$1] })
     if isBack { price[tasks + agent] = above(agent) == root ? 0 : price[above(agent)] }
-    for arc in own { price(arc: arc) }
+    seatArc[agent] = -1
+    for arc in own {
+      price(arc: arc)
+      if flow[arc] > 0 { seatArc[agent] = Int32(arc) }
+    }
     if isBack || isScarce || less < 0 { loosen(agent, &owed) }
   }
 

@@ -29,7 +29,7 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
   var arcTask: [Int32]
   /// `Int64.max` for a pair that is banned.
   var plainCost: [Int64]
-  /// Of one head more.
+  /// Of one head more; closed where the agent has no head that is not there already.
   var arcCost: [Value]
   var flow: [Int32]
   var told: [Int32]
@@ -40,6 +40,8 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
 
   var supply: [Int32]
   var used: [Int32]
+  /// Of agents who are one person: the arc of their seat, or -1.
+  var seatArc: [Int32]
   var toldIdle: [Int32]
   let groupOf: [Int32]
   let groupStart: [Int32]
@@ -77,6 +79,7 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
     agentExtra = Array(repeating: -1, count: agents)
     supply = instance.supply
     used = Array(repeating: 0, count: agents)
+    seatArc = agentExtra
     toldIdle = supply
     groupOf = instance.agentGroup.isEmpty ? Array(repeating: -1, count: agents) : instance.agentGroup
     (groupStart, groupAgent) = Self.groupRows(groupOf, groups)
@@ -106,10 +109,12 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
 
   /// Sets the cost of one head more after the plan or the pair has changed.
   mutating func price(arc: Int) {
-    let isHome = flow[arc] < told[arc]
-    arcCost[arc] =
-      isOpen(arc) && supply[Int(arcAgent[arc])] > 0
-      ? Value(truncatingIfNeeded: plainCost[arc]) * scale - (isHome ? stay : 0) : Self.closedCost
+    let plain = plainCost[arc]
+    guard plain != Int64.max, flow[arc] < supply[Int(arcAgent[arc])] else {
+      arcCost[arc] = Self.closedCost
+      return
+    }
+    arcCost[arc] = Value(truncatingIfNeeded: plain) * scale - (flow[arc] < told[arc] ? stay : 0)
   }
 
   /// Cost of one head less on a pair in use.
@@ -209,7 +214,7 @@ extension RepairNetwork {
     (baseArcs, taskStart, agentStart, agentArc) = (other.baseArcs, other.taskStart, other.agentStart, other.agentArc)
     (arcAgent, arcTask, plainCost, flow, told) = (other.arcAgent, other.arcTask, other.plainCost, other.flow, other.told)
     (taskExtra, agentExtra, nextOfTask, nextOfAgent) = (other.taskExtra, other.agentExtra, other.nextOfTask, other.nextOfAgent)
-    (supply, used, toldIdle) = (other.supply, other.used, other.toldIdle)
+    (supply, used, seatArc, toldIdle) = (other.supply, other.used, other.seatArc, other.toldIdle)
     (groupOf, groupStart, groupAgent) = (other.groupOf, other.groupStart, other.groupAgent)
     (groupCapacity, groupUsed) = (other.groupCapacity, other.groupUsed)
     (need, unmet, unmetCost, objective) = (other.need, other.unmet, other.unmetCost, other.objective)

@@ -63,8 +63,10 @@ extension RepairNetwork {
   mutating func seat(_ heads: Int32, on arc: Int) {
     flow[arc] += heads
     objective += Int64(heads) * plainCost[arc]
+    let agent = Int(arcAgent[arc])
+    if heads > 0 { seatArc[agent] = Int32(arc) } else if seatArc[agent] == Int32(arc) { seatArc[agent] = -1 }
     price(arc: arc)
-    touch(Int(arcAgent[arc]))
+    touch(agent)
   }
 
   mutating func settleUnmet(_ heads: Int32, of task: Int) {

@@ -20,6 +20,10 @@ struct RepairSearch<Value: FixedWidthInteger & SignedInteger & Sendable>: Sendab
     parent = Array(repeating: -1, count: nodes)
     parentArc = parent
     mark = Array(repeating: 0, count: nodes)
+    let room = min(nodes, 4_096)
+    seen.reserveCapacity(room)
+    heapDistance.reserveCapacity(room)
+    heapNode.reserveCapacity(room)
   }
 
   mutating func begin(at source: Int, bound: Value) {
@@ -189,6 +193,11 @@ extension RepairNetwork {
       let up = above(agent)
       let length = base + costOfCalling(agent) + price[up]
       if up == root { search.reachEnd(length, from: node) } else { search.relax(up, length, from: node, arc: -1) }
+    }
+    if supply[agent] == 1 {
+      if seatArc[agent] >= 0 { relaxBack(Int(seatArc[agent]), base, node) }
+      search.work += 1
+      return
     }
     guard used[agent] > 0 else { return }
     for position in Int(agentStart[agent])..<Int(agentStart[agent + 1]) {

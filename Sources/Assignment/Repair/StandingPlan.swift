@@ -35,8 +35,8 @@ public struct StandingPlan: Sendable {
   /// Costs up to this fit narrow numbers from the start; a dearer arc that is added widens them once, in O(arcs).
   private static let roomyCost: Int64 = 1 << 30
 
-  private var narrow: RepairNetwork<Int64>?
-  private var wide: RepairNetwork<Int128>?
+  private(set) var narrow: RepairNetwork<Int64>?
+  private(set) var wide: RepairNetwork<Int128>?
   private var totals: Totals
   private let agentGroup: [Int32]
   public let threshold: Int64
