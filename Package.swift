@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "benchmarks", dependencies: ["Basics", "Assignment"], path: "Tests/Benchmarks",
-      exclude: ["peers", "run-assignment", "run-plan", "run-repair", "check-optimality"],
+      exclude: ["peers", "run-assignment", "run-plan", "run-repair", "check-optimality", "run-shifts", "check-shifts"],
       swiftSettings: fast),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),
