@@ -1,7 +1,6 @@
 /// Heads that a change leaves without a place: to be sent from a node to the root, or fetched from the root to a node.
 private struct Owed {
-  /// `target`: a node where a head may end instead of at the root, or -1.
-  var sent: [(source: Int, heads: Int32, target: Int)] = []
+  var sent: [(source: Int, heads: Int32)] = []
   var fetched: [(target: Int, heads: Int32)] = []
 }
 
@@ -35,7 +34,7 @@ extension RepairNetwork {
       if supply[agent] > 0 { loosen(agent, &owed) }
     }
     for task in 0..<tasks where unmet[task] > 0 && price[task] < unmetPrice[task] {
-      owed.sent.append((task, unmet[task], -1))
+      owed.sent.append((task, unmet[task]))
       settleUnmet(-unmet[task], of: task)
     }
     for group in 0..<groups where groupUsed[group] < groupCapacity[group] && price[tasks + agents + group] > 0 {
@@ -69,7 +68,7 @@ extension RepairNetwork {
       let heads = flow[arc]
       if heads > 0 {
         seat(-heads, on: arc)
-        owed.sent.append((Int(arcTask[arc]), heads, -1))
+        owed.sent.append((Int(arcTask[arc]), heads))
       }
       arcCost[arc] = Self.closedCost
     }
@@ -81,7 +80,7 @@ extension RepairNetwork {
   private mutating func setNeed(_ task: Int, _ heads: Int32, _ owed: inout Owed) {
     let more = heads - need[task]
     need[task] = heads
-    if more > 0 { owed.sent.append((task, more, -1)) }
+    if more > 0 { owed.sent.append((task, more)) }
     if more < 0 { owed.fetched.append((task, -more)) }
   }
 
@@ -97,7 +96,7 @@ extension RepairNetwork {
     let isScarce = less > idle(agent)
     if isScarce {
       for arc in own where flow[arc] > 0 {
-        owed.sent.append((Int(arcTask[arc]), flow[arc], -1))
+        owed.sent.append((Int(arcTask[arc]), flow[arc]))
         seat(-flow[arc], on: arc)
       }
       if groupOf[agent] >= 0 { owed.fetched.append((above(agent), used[agent] - heads)) }
@@ -119,7 +118,7 @@ extension RepairNetwork {
     let heads = flow[arc]
     if heads > 0 {
       seat(-heads, on: arc)
-      owed.sent.append((Int(arcTask[arc]), heads, -1))
+      owed.sent.append((Int(arcTask[arc]), heads))
       owed.fetched.append((tasks + Int(arcAgent[arc]), heads))
     }
     plainCost[arc] = Int64.max
@@ -136,7 +135,7 @@ extension RepairNetwork {
       while flow[arc] > 0, costBack(arc) + price[Int(arcTask[arc])] < price[node] {
         let heads = flow[arc] > told[arc] ? flow[arc] - told[arc] : flow[arc]
         seat(-heads, on: arc)
-        owed.sent.append((Int(arcTask[arc]), heads, -1))
+        owed.sent.append((Int(arcTask[arc]), heads))
         freed += heads
       }
     }
@@ -148,20 +147,18 @@ extension RepairNetwork {
       called += heads
     }
     guard called > 0 else { return }
-    if above(agent) == root {
-      owed.fetched.append((node, called))
-    } else {
-      owed.sent.append((above(agent), called, node))
-    }
+    owed.fetched.append((node, called))
+    if above(agent) != root { owed.sent.append((above(agent), called)) }
   }
 
   private mutating func settle(_ owed: Owed) {
-    for one in owed.sent {
-      let arrived = send(one.heads, from: one.source, orTo: one.target)
-      // What went to the root instead of the agent that waits for it is fetched from there.
-      if one.target >= 0 { fetch(one.heads - arrived, to: one.target) }
+    for one in owed.fetched { waiting[one.target] += one.heads }
+    for one in owed.sent { send(one.heads, from: one.source) }
+    for one in owed.fetched {
+      let heads = waiting[one.target]
+      waiting[one.target] = 0
+      fetch(heads, to: one.target)
     }
-    for one in owed.fetched { fetch(one.heads, to: one.target) }
   }
 
   /// The present plan becomes the one that people are told.
@@ -221,7 +218,7 @@ extension RepairNetwork {
     let over = groupUsed[group] - groupCapacity[group]
     guard over > 0 else { return }
     groupUsed[group] -= over
-    _ = send(over, from: tasks + agents + group)
+    send(over, from: tasks + agents + group)
   }
 
   /// The plan, ascending.

@@ -57,6 +57,8 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
   /// By node: tasks, agents, groups, root (0).
   var price: [Value]
   var search: RepairSearch<Value>
+  /// By node: heads that a change in the making still has to bring there; all 0 between changes.
+  var waiting: [Int32]
   /// Agents whose heads were touched since the plan was told, each once.
   var touchedAgents: [Int32] = []
   var isTouched: [Bool]
@@ -89,6 +91,7 @@ struct RepairNetwork<Value: FixedWidthInteger & SignedInteger & Sendable>: Senda
     unmetPrice = unmetCost.map { Value(truncatingIfNeeded: $0) * scale }
     price = Array(repeating: 0, count: root + 1)
     search = RepairSearch(nodes: root + 1)
+    waiting = Array(repeating: 0, count: root + 1)
     isTouched = Array(repeating: false, count: agents)
   }
 
@@ -222,6 +225,7 @@ extension RepairNetwork {
     price = other.price.map { Value($0) }
     arcCost = other.arcCost.map { $0 == RepairNetwork<Narrow>.closedCost ? Self.closedCost : Value($0) }
     search = RepairSearch(nodes: root + 1)
+    waiting = other.waiting
     (touchedAgents, isTouched) = (other.touchedAgents, other.isTouched)
   }
 }

@@ -115,16 +115,15 @@ struct RepairSearch<Value: FixedWidthInteger & SignedInteger & Sendable>: Sendab
 /// Searches over the residual network from the node that a change touched to the root, or from the root to it. Neither ever passes
 /// through the root, so neither looks at all people.
 extension RepairNetwork {
-  /// Sends `heads` from `source` to the root along shortest paths. With `target` a head may end there instead; returns how many did.
-  mutating func send(_ heads: Int32, from source: Int, orTo target: Int = -1) -> Int32 {
+  /// Sends `heads` from `source` to the root, or to nodes nearer by that wait for heads, along shortest paths.
+  mutating func send(_ heads: Int32, from source: Int) {
     var left = heads
-    var arrived: Int32 = 0
     while left > 0 {
       search.begin(at: source, bound: Self.farAway)
       var end = root
       while let (reached, node) = search.next() {
-        if node == target {
-          end = target
+        if waiting[node] > 0 {
+          end = node
           search.bound = reached
           break
         }
@@ -136,15 +135,14 @@ extension RepairNetwork {
           expandGroup(node - tasks - agents, reached)
         }
       }
-      guard end == target || search.endNeighbour >= 0 else { return arrived }
+      guard end != root || search.endNeighbour >= 0 else { return }
       for node in search.seen where search.mark[Int(node)] == 2 && search.distance[Int(node)] < search.bound {
         price[Int(node)] += search.bound - search.distance[Int(node)]
       }
-      let moved = push(left, isForward: true, end: end)
+      let moved = push(end == root ? left : min(left, waiting[end]), isForward: true, end: end)
       left -= moved
-      if end == target { arrived += moved }
+      if end != root { waiting[end] -= moved }
     }
-    return arrived
   }
 
   /// Sends `heads` from the root to `target` along shortest paths, searched backwards.
