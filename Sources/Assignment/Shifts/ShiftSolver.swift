@@ -104,10 +104,10 @@ final class ShiftRun {
     let isFresh = network.staff <= 1000 && round % 2 == 1
     if isFresh { chains.fillGreedily() } else { load(best) }
     let scale = Double(network.scale)
-    let share: [Int64] = [8, 8, 2, 2, 20, 20]
+    let share: [Int64] = [8, 8, 1, 1, 3, 3]
     plan.setWorth(prices.price, surcharge: Int32(share[round % 6] * network.scale))
     let attempts = (40 * network.staff + 2000) << min(round / 2, 12)
-    let hot = (isFresh ? 300 : 30) * scale
+    let hot = (isFresh ? [300, 1000][round / 2 % 2] : [30, 6, 12, 4][round / 2 % 4]) * scale
     let cold = 0.3 * scale
     let cooling = ExactMath.exp(ExactMath.log(cold / hot) / Double(attempts / 128 + 1))
     var heat = hot
