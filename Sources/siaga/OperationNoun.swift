@@ -144,7 +144,7 @@ struct OperationNoun: ParsableCommand {
             advice: suggestion(for: posture, among: desk.city.postures.map(\.id.rawValue)).map { "you mean \"\($0)\"?" },
             exit: .usage)
         }
-        let shifts = try shift.map { try ShiftText.parse($0, offsetMinutes: desk.city.offsetMinutes) }
+        let shifts = try shift.map { try ShiftArgument.parse($0, offsetMinutes: desk.city.offsetMinutes) }
         let posts = PostureExpansion.posts(
           postures: [known], city: desk.city, floodedAreas: operation.opening.areas, depths: nil, shifts: shifts)
         return (.need(.activatePosture(operation.id, known.id, shifts: shifts, posts: posts)), [])

@@ -86,7 +86,7 @@ enum When {
 }
 
 /// `ID=FROM/TO`
-enum ShiftText {
+enum ShiftArgument {
   static func parse(_ text: String, offsetMinutes: Int) throws(Problem) -> Shift {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     let times = (parts.count == 2 ? parts[1] : "").split(separator: "/").compactMap { Instant($0, offsetMinutes: offsetMinutes) }

@@ -6,10 +6,12 @@ import Operations
 struct SolveVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "The bare optimiser on an instance file (one shift): least cost plus 100000 x priority per unmet head.",
+    abstract:
+      "The bare optimiser on an instance file: of one shift (.txt), exact, or of many shifts (.json), with a proven bound.",
     discussion: """
-      The file: `p STAFF POSTS ARCS`, `d POST NEED PRIORITY` for each post, `a STAFF POST COST` for each eligible pair, and
-      `s STAFF COUNT` for people who are alike. Instances of many shifts (.json) are not solved yet.
+      One shift, least cost plus 100000 x priority per unmet head: `p STAFF POSTS ARCS`, `d POST NEED PRIORITY` for each post,
+      `a STAFF POST COST` for each eligible pair, `s STAFF COUNT` for people who are alike. Many shifts: JSON with
+      "format": "shifts-1".
       Example: siaga solve instance.txt --json > answer.json
 
       With --start an earlier answer is repaired: the changes are applied to the instance, and of all best plans one is taken that
@@ -17,7 +19,7 @@ struct SolveVerb: ParsableCommand {
       Example: siaga solve instance.txt --start answer.json --change drop:17 --change need:4:3
       """)
   @OptionGroup var output: OutputOptions
-  @Argument(help: "Instance file.", completion: .file(extensions: ["txt"])) var instance: String
+  @Argument(help: "Instance file.", completion: .file(extensions: ["txt", "json"])) var instance: String
   @Option(help: "Stop after so many seconds with the best found; not repeatable.") var timeLimit: Double?
   @Option(help: "Stop after so many units of work (arcs looked at); repeats byte for byte.") var work: Int64?
   @Option(
@@ -35,6 +37,7 @@ struct SolveVerb: ParsableCommand {
     } else if timeLimit != nil {
       throw ValidationError("--time-limit: a repair is never cut short; leave it out beside --start")
     }
+    if start != nil, instance.hasSuffix(".json") { throw ValidationError("--start: only for instances of one shift (.txt) yet") }
     if let threshold, !(0...StandingPlan.mostThreshold).contains(threshold) {
       throw ValidationError("--threshold \(threshold): expected 0 to \(StandingPlan.mostThreshold)")
     }
@@ -42,6 +45,10 @@ struct SolveVerb: ParsableCommand {
 
   func run() throws {
     try reporting {
+      if instance.hasSuffix(".json") {
+        let answer = try ShiftRun(path: instance, timeLimit: timeLimit, work: work).answer()
+        return Terminal.out(output.json ? answer.json() : Array(ShiftRun.table(answer).utf8))
+      }
       let changes = try change.map { try PlanChange(reading: $0) }
       let clock = ContinuousClock()
       let begin = clock.now
@@ -57,7 +64,7 @@ struct SolveVerb: ParsableCommand {
           SolveAnswer(file: file, solution: solve(file.instance, from: read))
         }
       // With --work the whole answer repeats byte for byte, so the seconds stay out.
-      if work == nil { answer.seconds = (read: Self.seconds(read - begin), solve: Self.seconds(clock.now - read)) }
+      if work == nil { answer.seconds = (read: Seconds.of(read - begin), solve: Seconds.of(clock.now - read)) }
       Terminal.out(output.json ? answer.json() : Array(Self.table(answer).utf8))
     }
   }
@@ -73,11 +80,6 @@ struct SolveVerb: ParsableCommand {
     try report(reading.problems)
     guard let value = reading.value else { throw ExitCode(65) }
     return value
-  }
-
-  private static func seconds(_ duration: Duration) -> Double {
-    let (seconds, attoseconds) = duration.components
-    return Double(seconds) + Double(attoseconds / 1_000_000_000_000) / 1_000_000
   }
 
   private static func table(_ answer: SolveAnswer) -> String {
