@@ -35,7 +35,10 @@ final class PersonPlanner {
     let first = network.arcStart[person]
     let end = network.arcStart[person + 1]
     work += Int64(end - first) + 1
-    if network.change > 0 { return places.plan(person, price, out) }
+    if network.change > 0 {
+      work += Int64(end - first) * Int64(network.mostDuties[person])
+      return places.plan(person, price, avoiding: avoided, out)
+    }
     cheapestArcs(first, end, price)
     let available = network.isAvailable + person * network.shifts
     var count = 0

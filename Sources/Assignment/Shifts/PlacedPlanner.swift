@@ -1,101 +1,142 @@
-/// The same programme where a duty at another place than the duty before costs extra: the state has the place of the last duty.
+/// The same programme where a duty at another place than the duty before costs extra: the state has the place of the next duty.
 final class PlacedPlanner {
   private let network: ShiftNetwork
   private let width: Int
-  private let rows: Int
-  /// The least value of duties from this shift on with so many left (0: none), and the shift and arc of the first. By shift, left.
-  private var least: [Int64]
-  private var leastAt: [(shift: Int32, arc: Int32)]
-  /// The same when the first is at one place; 0 and no arc where none there is worth it. By shift, left, place of the person.
-  private var leastHere: [Int64] = []
-  private var leastHereAt: [(shift: Int32, arc: Int32)] = []
-  private var slotOf: [Int32]
-  private var slots: [Int32] = []
+  private let most: Int
+  /// The least value of duties from a shift on with so many left (0: none), and the shift and arc of the first. By shift, left.
+  private let least: UnsafeMutablePointer<Int64>
+  private let leastShift: UnsafeMutablePointer<Int32>
+  private let leastArc: UnsafeMutablePointer<Int32>
+  /// The same where the first is at one place; 0 and no arc where none there is worth it. By shift, left, place of the person.
+  private let here: UnsafeMutablePointer<Int64>
+  private let hereShift: UnsafeMutablePointer<Int32>
+  private let hereArc: UnsafeMutablePointer<Int32>
+  private let slotOf: UnsafeMutablePointer<Int32>
+  private let slot: UnsafeMutablePointer<Int32>
 
   init(_ network: ShiftNetwork) {
     self.network = network
     width = (network.shifts + network.rest) / (network.rest + 1) + 1
-    rows = network.shifts + network.rest + 1
-    least = Array(repeating: 0, count: rows * width)
-    leastAt = Array(repeating: (-1, -1), count: rows * width)
-    slotOf = Array(repeating: -1, count: ((0..<network.posts).map { Int(network.place[$0]) }.max() ?? 0) + 1)
+    var longest = 1
+    for person in 0..<network.staff { longest = max(longest, Int(network.arcStart[person + 1] - network.arcStart[person])) }
+    most = longest
+    // States after the last shift, and those with no duty left, are never written: they stay 0 and without arc.
+    let states = (network.shifts + network.rest + 1) * width
+    least = Self.filled(states, 0)
+    leastShift = Self.filled(states, -1)
+    leastArc = Self.filled(states, -1)
+    here = Self.filled(states * longest, 0)
+    hereShift = Self.filled(states * longest, -1)
+    hereArc = Self.filled(states * longest, -1)
+    var places = 0
+    for post in 0..<network.posts { places = max(places, Int(network.place[post])) }
+    slotOf = Self.filled(places + 1, -1)
+    slot = Self.filled(longest, 0)
   }
 
-  func plan(_ person: Int, _ price: UnsafeMutablePointer<Int32>, _ out: UnsafeMutablePointer<Int32>) -> Int64 {
+  deinit {
+    least.deallocate()
+    leastShift.deallocate()
+    leastArc.deallocate()
+    here.deallocate()
+    hereShift.deallocate()
+    hereArc.deallocate()
+    slotOf.deallocate()
+    slot.deallocate()
+  }
+
+  private static func filled<T>(_ count: Int, _ value: T) -> UnsafeMutablePointer<T> {
+    let pointer = UnsafeMutablePointer<T>.allocate(capacity: count)
+    pointer.initialize(repeating: value, count: count)
+    return pointer
+  }
+
+  /// See `PersonPlanner.plan`. O(arcs x shifts x duties).
+  func plan(
+    _ person: Int, _ price: UnsafeMutablePointer<Int32>, avoiding avoided: Int, _ out: UnsafeMutablePointer<Int32>
+  ) -> Int64 {
     for shift in 0..<network.shifts { out[shift] = -1 }
     let first = Int(network.arcStart[person])
     let count = Int(network.arcStart[person + 1]) - first
-    let most = Int(network.mostDuties[person])
-    guard count > 0, most > 0 else { return 0 }
+    let duties = Int(network.mostDuties[person])
+    guard count > 0, duties > 0 else { return 0 }
     let places = name(first, count)
-    leastHere = Array(repeating: 0, count: rows * width * places)
-    leastHereAt = Array(repeating: (-1, -1), count: rows * width * places)
-    for index in least.indices {
-      least[index] = 0
-      leastAt[index] = (-1, -1)
-    }
-    let step = network.rest + 1
     for shift in stride(from: network.shifts - 1, through: 0, by: -1) {
-      for left in 1...most {
-        let state = shift * width + left
-        let after = (shift + step) * width + left - 1
-        least[state] = least[state + width]
-        leastAt[state] = leastAt[state + width]
-        for place in 0..<places {
-          leastHere[state * places + place] = leastHere[(state + width) * places + place]
-          leastHereAt[state * places + place] = leastHereAt[(state + width) * places + place]
-        }
-        guard network.isAvailable[person * network.shifts + shift] else { continue }
-        for index in 0..<count {
-          let arc = first + index
-          let own = price[Int(network.arcPost[arc]) * network.stride + shift]
-          if own == ShiftNetwork.blocked { continue }
-          let slot = Int(slots[index])
-          let then = min(leastHere[after * places + slot], onward(after))
-          let total = Int64(network.arcCost[arc]) - Int64(own) + then
-          if total < least[state] {
-            least[state] = total
-            leastAt[state] = (Int32(shift), Int32(arc))
-          }
-          if total < leastHere[state * places + slot] {
-            leastHere[state * places + slot] = total
-            leastHereAt[state * places + slot] = (Int32(shift), Int32(arc))
-          }
-        }
+      let isFree = network.isAvailable[person * network.shifts + shift] && shift != avoided
+      for left in 1...duties {
+        carry(shift &* width &+ left, places)
+        if isFree { offer(shift, left, first, count, price) }
       }
     }
-    trace(first, places, most, out)
+    trace(first, duties, out)
     for index in 0..<count { slotOf[Int(network.place[Int(network.arcPost[first + index])])] = -1 }
-    return least[most]
+    return least[duties]
+  }
+
+  /// Starts a state with what the next shift has.
+  private func carry(_ state: Int, _ places: Int) {
+    let next = state &+ width
+    least[state] = least[next]
+    leastShift[state] = leastShift[next]
+    leastArc[state] = leastArc[next]
+    for place in 0..<places {
+      here[state &* most &+ place] = here[next &* most &+ place]
+      hereShift[state &* most &+ place] = hereShift[next &* most &+ place]
+      hereArc[state &* most &+ place] = hereArc[next &* most &+ place]
+    }
+  }
+
+  private func offer(_ shift: Int, _ left: Int, _ first: Int, _ count: Int, _ price: UnsafeMutablePointer<Int32>) {
+    let state = shift &* width &+ left
+    let after = (shift &+ network.rest &+ 1) &* width &+ left &- 1
+    let onward = onward(after)
+    for index in 0..<count {
+      let arc = first &+ index
+      let own = price[Int(network.arcPost[arc]) &* network.stride &+ shift]
+      if own == ShiftNetwork.blocked { continue }
+      let place = Int(slot[index])
+      let total = Int64(network.arcCost[arc]) &- Int64(own) &+ min(here[after &* most &+ place], onward)
+      if total < least[state] {
+        least[state] = total
+        leastShift[state] = Int32(shift)
+        leastArc[state] = Int32(arc)
+      }
+      if total < here[state &* most &+ place] {
+        here[state &* most &+ place] = total
+        hereShift[state &* most &+ place] = Int32(shift)
+        hereArc[state &* most &+ place] = Int32(arc)
+      }
+    }
   }
 
   /// The best that follows at any place; a change is paid only where something follows.
-  private func onward(_ state: Int) -> Int64 { leastAt[state].arc < 0 ? 0 : least[state] + network.change }
+  private func onward(_ state: Int) -> Int64 { leastArc[state] < 0 ? 0 : least[state] + network.change }
 
   /// Numbers the places that the person can serve.
   private func name(_ first: Int, _ count: Int) -> Int {
     var places = 0
-    slots.removeAll(keepingCapacity: true)
-    for arc in first..<first + count {
-      let place = Int(network.place[Int(network.arcPost[arc])])
+    for index in 0..<count {
+      let place = Int(network.place[Int(network.arcPost[first + index])])
       if slotOf[place] < 0 {
         slotOf[place] = Int32(places)
         places += 1
       }
-      slots.append(slotOf[place])
+      slot[index] = slotOf[place]
     }
     return places
   }
 
-  private func trace(_ first: Int, _ places: Int, _ most: Int, _ out: UnsafeMutablePointer<Int32>) {
-    var next = leastAt[most]
-    var left = most
-    while next.arc >= 0, left > 0 {
-      out[Int(next.shift)] = next.arc
-      let after = (Int(next.shift) + network.rest + 1) * width + left - 1
-      let slot = Int(slots[Int(next.arc) - first])
-      let here = leastHere[after * places + slot]
-      next = here <= onward(after) ? leastHereAt[after * places + slot] : leastAt[after]
+  private func trace(_ first: Int, _ duties: Int, _ out: UnsafeMutablePointer<Int32>) {
+    var shift = Int(leastShift[duties])
+    var arc = leastArc[duties]
+    var left = duties
+    while arc >= 0, left > 0 {
+      out[shift] = arc
+      let after = (shift + network.rest + 1) * width + left - 1
+      let same = after * most + Int(slot[Int(arc) - first])
+      let isSame = here[same] <= onward(after)
+      shift = Int(isSame ? hereShift[same] : leastShift[after])
+      arc = isSame ? hereArc[same] : leastArc[after]
       left -= 1
     }
   }

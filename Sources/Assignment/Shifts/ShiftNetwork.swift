@@ -22,6 +22,8 @@ final class ShiftNetwork {
   /// Per post.
   let weight: UnsafeMutablePointer<Int32>
   let place: UnsafeMutablePointer<Int32>
+  /// Per cell: the weight of its post, blocked where it needs nobody.
+  let fullWorth: UnsafeMutablePointer<Int32>
   /// Per person and shift (stride `shifts`).
   let isAvailable: UnsafeMutablePointer<Bool>
   let mostDuties: UnsafeMutablePointer<Int32>
@@ -52,6 +54,9 @@ final class ShiftNetwork {
       for shift in 0..<shifts { heads[post * stride + shift] = instance.need[post * shifts + shift] }
     }
     need = Self.copy(heads)
+    var full = [Int32](repeating: Self.blocked, count: posts * stride)
+    for cell in full.indices where heads[cell] > 0 { full[cell] = weight[cell / stride] }
+    fullWorth = Self.copy(full)
     var start = [Int32](repeating: 0, count: posts + 1)
     for post in instance.arcPost { start[Int(post) + 1] += 1 }
     for post in 0..<posts { start[post + 1] += start[post] }
@@ -74,6 +79,7 @@ final class ShiftNetwork {
     need.deallocate()
     weight.deallocate()
     place.deallocate()
+    fullWorth.deallocate()
     isAvailable.deallocate()
     mostDuties.deallocate()
     peopleStart.deallocate()

@@ -67,9 +67,13 @@ final class ShiftRun {
   // MARK: Course
 
   func solve(_ over: () -> Bool) {
+    // A first plan before anything else: whatever stops the solve, people have duties.
+    plan.setWorth(network.fullWorth, surcharge: 0)
+    chains.fillGreedily()
+    keep()
+    if over() { return }
     let top = (0..<network.posts).reduce(Double(network.scale)) { max($0, Double(network.weight[$1])) }
-    let tail = Double(network.scale) / 16
-    _ = prices.adjust(sweeps: sweeps, from: top / 8, to: tail, isOver: over)
+    _ = prices.adjust(sweeps: sweeps, from: top / 8, to: Double(network.scale) / 16, isOver: over)
     chains.refreshPrices()
     plan.setWorth(prices.price, surcharge: 0)
     if over() { return }
@@ -91,10 +95,12 @@ final class ShiftRun {
 
   /// Settles the prices with smaller and smaller steps while that raises the bound.
   private func improvePrices(_ round: Int, _ over: () -> Bool) {
-    if round > 2, !isPriceRising { return }
+    // Where little is missing to a proof, the last units are worth more rounds.
+    let isNear = round > 2 && bestTotal - prices.bound < 8 * network.scale
+    if round > 2, !isPriceRising, !isNear { return }
     let before = prices.bound
-    let step = [1000, 300, 60, 10][min(round, 3)] * Double(network.scale)
-    _ = prices.settle(sweeps: sweeps << min(round, 2), from: step, to: Double(network.scale) / 32, isOver: over)
+    let step = (isNear ? [30, 3, 10, 1][round % 4] : [1000, 300, 60, 10][min(round, 3)]) * Double(network.scale)
+    _ = prices.settle(sweeps: sweeps << min(round, 2), from: step, to: Double(network.scale) / (isNear ? 128 : 32), isOver: over)
     isPriceRising = prices.bound > before + network.scale / 2
     chains.refreshPrices()
   }
