@@ -3,8 +3,10 @@ import Basics
 /// Plans many shifts at once: prices of cells with a proven bound (`ShiftPrices`), then plans that follow them (`ChainSearch`,
 /// `OneShiftMove`), kept while they get better. See each for its method.
 public enum ShiftSolver {
-  /// Work after which a solve without any limit ends: arcs looked at.
-  public static let defaultWork: Int64 = 6_000_000_000
+  /// Work after which a solve without any limit ends: grows with the instance, and stays near a minute for the largest.
+  public static func defaultWork(_ instance: ShiftInstance) -> Int64 {
+    min(4_000_000_000, 120_000 * Int64(instance.arcs + instance.staff + 1))
+  }
 
   /// Solves `instance`. `workLimit` counts arcs looked at and repeats a run byte for byte; `shouldStop` is asked about every hundred
   /// thousand units of work. Whatever stops it, the plan is valid and the bound true. `threads` changes nothing in the answer.
@@ -12,7 +14,7 @@ public enum ShiftSolver {
     _ instance: ShiftInstance, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max, threads: Int = 1,
     progress: ((_ bound: Int64, _ objective: Int64, _ work: Int64) -> Void)? = nil
   ) -> ShiftSolution {
-    let run = ShiftRun(instance, limit: workLimit == .max ? defaultWork : workLimit)
+    let run = ShiftRun(instance, limit: workLimit == .max ? defaultWork(instance) : workLimit)
     run.progress = progress
     withoutActuallyEscaping(shouldStop) { stop in run.solve { run.isOver(stop) } }
     return run.solution()
