@@ -50,14 +50,21 @@ public struct CommandPost: Sendable {
     state.openOperations.flatMap { state.orders($0.id) }.filter(\.phase.awaitsAnswer).map(\.issue.deadline).min()
   }
 
-  /// Does what time alone demands: silence at the deadline becomes *unanswered*.
-  public mutating func wake(at instant: Instant) -> [Decision] {
-    let overdue = state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }
-    return overdue.compactMap { order in
-      let command = Command.order(.passDeadline(OrderReceipt(order: order.id, at: instant)))
-      return try? handle(command, by: .system("clock"), at: instant).get()
+  /// What time alone demands at an instant: silence at the deadline becomes *unanswered*.
+  /// - Complexity: O(orders)
+  public func due(at instant: Instant) -> [Command] {
+    state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }.map {
+      .order(.passDeadline(OrderReceipt(order: $0.id, at: instant)))
     }
   }
+
+  /// Does what is due.
+  public mutating func wake(at instant: Instant) -> [Decision] {
+    due(at: instant).compactMap { try? handle($0, by: Self.clock, at: instant).get() }
+  }
+
+  /// Who acts when time alone does.
+  static let clock = Actor.system("clock")
 
   private static func mode(of command: Command) -> Mode? {
     if case .database(.open(let opening)) = command { opening.mode } else { nil }

@@ -135,13 +135,8 @@ public final class Desk {
 
   /// Does what time alone demands; returns when to look again.
   public func wake(at instant: Instant) throws(Problem) -> Instant? {
-    let overdue = state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }
-    if !overdue.isEmpty {
-      _ = try submit(
-        overdue.map {
-          Submission(.order(.passDeadline(OrderReceipt(order: $0.id, at: instant))), by: .system("clock"), at: instant)
-        })
-    }
+    let due = post.due(at: instant).map { Submission($0, by: CommandPost.clock, at: instant) }
+    if !due.isEmpty { _ = try submit(due) }
     return post.nextWake
   }
 

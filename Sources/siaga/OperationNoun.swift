@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Incident
+import Ledger
 import Operations
 import Staffing
 
@@ -42,7 +43,7 @@ struct OperationNoun: ParsableCommand {
     var actor: Actor { .person(office: office) }
 
     /// Opens the desk and records the command that `make` gives.
-    func record(_ make: (Desk, EmergencyOperation, Instant) throws -> (Command, [SideRowOf])) throws {
+    func record(_ make: (Desk, EmergencyOperation, Instant) throws -> (Command, [SideRow])) throws {
       try reporting {
         let desk = try Desk.open(database.database)
         let frame = try CurrentOperation.find(operation, in: desk.state)

@@ -1,10 +1,7 @@
 import ArgumentParser
 import Basics
 import Incident
-import Ledger
 import Operations
-
-typealias SideRowOf = SideRow
 
 extension OperationNoun {
   struct Show: ParsableCommand {

@@ -104,17 +104,17 @@ public struct Posture: Hashable, Sendable {
 }
 
 extension Shift {
-  /// Any part of the interval lies between 22.00 and 05.00 local time.
+  /// Whether any part of the interval lies between 22.00 and 05.00 local time; true for spans of years.
   public static func isNight(_ interval: Interval, offsetMinutes: Int) -> Bool {
-    var day = interval.start.date(offsetMinutes: offsetMinutes)
-    day.dayNumber -= 1
-    while Instant(date: day, offsetMinutes: offsetMinutes) < interval.end {
+    let first = interval.start.date(offsetMinutes: offsetMinutes).dayNumber - 1
+    let last = interval.end.date(offsetMinutes: offsetMinutes).dayNumber
+    guard first <= last, last - first < 1000 else { return true }
+    return (first...last).contains { day in
+      let date = CivilDate(dayNumber: day)
       let night = Interval(
-        start: Instant(date: day, minuteOfDay: 22 * 60, offsetMinutes: offsetMinutes),
-        end: Instant(date: day, minuteOfDay: 29 * 60, offsetMinutes: offsetMinutes))
-      if night.overlaps(interval) { return true }
-      day.dayNumber += 1
+        start: Instant(date: date, minuteOfDay: 22 * 60, offsetMinutes: offsetMinutes),
+        end: Instant(date: date, minuteOfDay: 29 * 60, offsetMinutes: offsetMinutes))
+      return night.overlaps(interval)
     }
-    return false
   }
 }

@@ -76,21 +76,7 @@ struct ScenarioShifts {
         advice: "correct start, hours or the shift.")
     }
     shifts.append(
-      Shift(id: id, name: name, interval: interval, isNight: Self.touchesNight(interval, offsetMinutes: city.offsetMinutes)))
-  }
-
-  /// Whether any part lies between 22.00 and 05.00 on the city's clock.
-  static func touchesNight(_ interval: Interval, offsetMinutes: Int) -> Bool {
-    let first = interval.start.date(offsetMinutes: offsetMinutes).dayNumber - 1
-    let last = interval.end.date(offsetMinutes: offsetMinutes).dayNumber
-    guard first <= last, last - first < 1000 else { return true }
-    return (first...last).contains { day in
-      let date = CivilDate(dayNumber: day)
-      let night = Interval(
-        start: Instant(date: date, minuteOfDay: 22 * 60, offsetMinutes: offsetMinutes),
-        end: Instant(date: date, minuteOfDay: 29 * 60, offsetMinutes: offsetMinutes))
-      return night.overlaps(interval)
-    }
+      Shift(id: id, name: name, interval: interval, isNight: Shift.isNight(interval, offsetMinutes: city.offsetMinutes)))
   }
 }
 

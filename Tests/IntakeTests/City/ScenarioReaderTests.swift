@@ -109,7 +109,7 @@ import Testing
     func night(_ from: String, _ to: String) throws -> Bool {
       let span = Interval(
         start: try #require(Instant(from, offsetMinutes: 420)), end: try #require(Instant(to, offsetMinutes: 420)))
-      return ScenarioShifts.touchesNight(span, offsetMinutes: 420)
+      return Shift.isNight(span, offsetMinutes: 420)
     }
     #expect(try night("2021-10-07T04:59", "2021-10-07T08:00"))
     #expect(try !night("2021-10-07T05:00", "2021-10-07T22:00"))
