@@ -30,29 +30,44 @@ let package = Package(
     .target(name: "Basics", swiftSettings: fast),
     .target(name: "Geography", dependencies: ["Basics"], swiftSettings: fast),
     .target(name: "Assignment", dependencies: ["Basics"], swiftSettings: fast),
+    .target(name: "Flood", dependencies: ["Basics", "Geography"], swiftSettings: fast),
+    .target(name: "Simulation", dependencies: ["Basics"], swiftSettings: fast),
     .target(name: "Ledger", dependencies: ["Basics", grdb, crypto], swiftSettings: fast),
     .target(name: "Incident", dependencies: ["Basics", "Geography"], swiftSettings: strict),
     .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", yams], swiftSettings: fast),
     .target(name: "Staffing", dependencies: ["Basics", "Geography", "Incident", "Assignment"], swiftSettings: fast),
+    .target(name: "Callout", dependencies: ["Basics", "Incident"], swiftSettings: strict),
     .target(
       name: "Publication", dependencies: ["Basics", "Geography", "Incident", mustache], swiftSettings: strict),
     .target(
       name: "Operations",
       dependencies: [
-        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", grdb, crypto,
+        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication", grdb, crypto,
       ],
       swiftSettings: strict),
+    .target(
+      name: "Drill",
+      dependencies: [
+        "Basics", "Geography", "Assignment", "Flood", "Simulation", "Ledger", "Incident", "Intake", "Staffing", "Callout",
+        "Publication", "Operations",
+      ],
+      swiftSettings: fast),
     .executableTarget(
       name: "siaga",
       dependencies: [
-        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Publication", "Operations", arguments,
+        "Basics", "Geography", "Assignment", "Flood", "Simulation", "Ledger", "Incident", "Intake", "Staffing", "Callout",
+        "Publication", "Operations", "Drill", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "harness", dependencies: ["Basics", "Geography", "Ledger", "Incident", "Intake", "Operations"], path: "Tests/Harness",
+      name: "harness",
+      dependencies: [
+        "Basics", "Geography", "Simulation", "Ledger", "Incident", "Intake", "Callout", "Operations", "Drill",
+      ],
+      path: "Tests/Harness",
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Basics", "Assignment"], path: "Tests/Benchmarks",
+      name: "benchmarks", dependencies: ["Basics", "Geography", "Assignment", "Flood", "Simulation"], path: "Tests/Benchmarks",
       exclude: ["peers", "run-assignment", "run-plan", "run-repair", "check-optimality", "run-shifts", "check-shifts"],
       swiftSettings: fast),
 
@@ -60,6 +75,16 @@ let package = Package(
     .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
     .testTarget(name: "GeographyTests", dependencies: ["Basics", "Geography"], swiftSettings: strict),
     .testTarget(name: "AssignmentTests", dependencies: ["Basics", "Assignment"], swiftSettings: strict),
+    .testTarget(name: "FloodTests", dependencies: ["Basics", "Geography", "Flood"], swiftSettings: strict),
+    .testTarget(name: "SimulationTests", dependencies: ["Basics", "Simulation"], swiftSettings: strict),
+    .testTarget(name: "CalloutTests", dependencies: ["Basics", "Geography", "Incident", "Callout"], swiftSettings: strict),
+    .testTarget(
+      name: "DrillTests",
+      dependencies: [
+        "Basics", "Geography", "Flood", "Simulation", "Incident", "Intake", "Ledger", "Staffing", "Callout", "Publication",
+        "Operations", "Drill",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger", grdb, crypto], swiftSettings: strict),
     .testTarget(name: "IncidentTests", dependencies: ["Basics", "Geography", "Incident"], swiftSettings: strict),
     .testTarget(name: "IntakeTests", dependencies: ["Basics", "Geography", "Incident", "Intake"], swiftSettings: strict),

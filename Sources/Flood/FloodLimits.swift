@@ -1,0 +1,5 @@
+/// What the flood room accepts at most.
+public enum FloodLimits {
+  /// Cells of one grid.
+  public static let cells = 16_000_000
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Flood
+
+@Test func limitsOfFloodArePositive() { #expect(FloodLimits.cells > 0) }
