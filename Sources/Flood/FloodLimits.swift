@@ -2,4 +2,6 @@
 public enum FloodLimits {
   /// Cells of one grid.
   public static let cells = 16_000_000
+  /// Values of one series of tide levels.
+  public static let tideSamples = 3_000_000
 }
