@@ -25,8 +25,27 @@ public struct Scenario: Sendable {
   public var partnerTeams: [PartnerTeam]
   public var powerConfirmedOff: [AreaID]
   public var seed: UInt64
-  /// SHA-256 of the file, hexadecimal.
+  /// SHA-256 of the file, hexadecimal; of it and the files that it names, where it names any.
   public var digest: String
+  // What a drill needs beyond the plan: each part with defaults that say where they come from.
+  public var water = ScenarioWater()
+  public var power = ScenarioPower()
+  public var network = PhoneNetwork()
+  public var staffBehaviour = StaffBehaviour()
+  public var residents = ResidentModel()
+  public var reports = ReportModel()
+  public var commander = CommanderPolicy()
+  public var participants = Participants.everyone
+  /// In the order of the MSEL.
+  public var injects: [Inject] = []
+  public var evaluation = EvaluationPlan()
+  /// Minutes between the frames of the flood that are kept.
+  public var framesMinutes = 10
+  /// Where the figures of water, power, network, staff, residents and reports come from, in the order of the file.
+  public var sources: [ParameterSource] = []
+
+  /// From the start to the end of the operation.
+  public var span: Interval { Interval(start: start, end: start.adding(minutes: hours * 60)) }
 
   public init(
     name: String, title: Bilingual, mode: Mode, hazard: Hazard, start: Instant, hours: Int, postures: [PostureID],
