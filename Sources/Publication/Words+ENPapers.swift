@@ -99,6 +99,14 @@ extension Words {
     event.order.released = {name} was released.
     event.order.stood_down = The duty of {name} as {post} was stood down.
     event.letter.recorded = Assignment letter No. {number}, {date}, signed by {office}, covers {duties} duties.
+    event.broadcast.sent = Broadcast {broadcast} sent to {people} people.
+    event.broadcast.asked = Broadcast {broadcast} sent to {people} people, acknowledgements until {deadline}.
+    event.broadcast.acknowledged = {name} acknowledged {broadcast}, {at}.
+    event.broadcast.escalated = {broadcast}: silence taken to {to}, {at}.
+    event.broadcast.toDispatcher = {broadcast}: silence taken to the dispatcher, {at}.
+    event.broadcast.closed.complete = {broadcast}: all recipients have acknowledged.
+    event.broadcast.closed.withdrawn = {broadcast} withdrawn.
+    event.broadcast.closed.superseded = {broadcast} superseded by a newer broadcast.
     event.round.opened = Accountability round opened, answers until {deadline}.
     event.round.safe = {name} answered safe, {at}.
     event.round.unsafe = RESCUE: {name} reports not safe, {at}.

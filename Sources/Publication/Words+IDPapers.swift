@@ -99,6 +99,14 @@ extension Words {
     event.order.released = {name} selesai tugas.
     event.order.stood_down = Tugas {name} sebagai {post} batal.
     event.letter.recorded = Surat tugas Nomor {number}, {date}, ditandatangani {office}, mencakup {duties} tugas.
+    event.broadcast.sent = Siaran {broadcast} dikirim kepada {people} orang.
+    event.broadcast.asked = Siaran {broadcast} dikirim kepada {people} orang, konfirmasi ditunggu sampai {deadline}.
+    event.broadcast.acknowledged = {name} mengonfirmasi {broadcast}, {at}.
+    event.broadcast.escalated = {broadcast}: yang belum menjawab diteruskan kepada {to}, {at}.
+    event.broadcast.toDispatcher = {broadcast}: yang belum menjawab diteruskan kepada operator, {at}.
+    event.broadcast.closed.complete = {broadcast}: semua penerima sudah mengonfirmasi.
+    event.broadcast.closed.withdrawn = {broadcast} ditarik.
+    event.broadcast.closed.superseded = {broadcast} digantikan siaran yang lebih baru.
     event.round.opened = Cek keselamatan petugas dimulai, jawaban ditunggu sampai {deadline}.
     event.round.safe = {name} menjawab selamat, {at}.
     event.round.unsafe = PERTOLONGAN: {name} menyatakan tidak aman, {at}.

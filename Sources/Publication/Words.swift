@@ -9,6 +9,7 @@ public enum Words {
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
+    "event.broadcast.closed.",
     "basis.kind.", "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.", "depth.class.",
     "depthSource.",
     "equipment.", "equipmentState.", "event.order.", "hazard.", "letter.law", "limit.", "month.", "orderState.", "paper.",

@@ -69,4 +69,23 @@ let goldenSamples = #"""
   round.opened 1 {"deadline":1795471200000,"operation":"op-1","round":"round-1"}
   round.answered 1 {"at":1795471200000,"isSafe":true,"operation":"op-1","round":"round-1","staff":"8f3a"}
   round.closed 1 {"operation":"op-1","round":"round-1"}
+  broadcast.sent 1 {"audience":{"kind":"everyone"},"broadcast":"broadcast-1","deadline":1795472100000,"operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"everyone"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"ordered"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"on_scene"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"role","role":"dapur"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"place","place":"aula"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"area":"14.72.06.1001","kind":"area"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"shift","shift":"pagi"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"unit","unit":"bpbd"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"unit_heads"},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.sent 1 {"audience":{"kind":"staff","staff":["8f3a"]},"broadcast":"broadcast-1","operation":"op-1","recipients":2,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  broadcast.addressed 1 {"broadcast":"broadcast-1","part":1,"staff":["8f3a"]}
+  broadcast.delivered 1 {"at":1795471200000,"broadcast":"broadcast-1","staff":"8f3a"}
+  broadcast.acknowledged 1 {"at":1795471200000,"broadcast":"broadcast-1","staff":"8f3a"}
+  broadcast.escalated 1 {"at":1795471200000,"broadcast":"broadcast-1","staff":"8f3a","to":"77b0"}
+  broadcast.escalated 1 {"at":1795471200000,"broadcast":"broadcast-1","staff":"8f3a"}
+  broadcast.closed 1 {"broadcast":"broadcast-1","reason":"complete"}
+  broadcast.closed 1 {"broadcast":"broadcast-1","reason":"withdrawn"}
+  broadcast.closed 1 {"broadcast":"broadcast-1","reason":"superseded"}
   """#

@@ -14,7 +14,7 @@ enum SampleEvents {
   static let note = World.note
   static let receipt = OrderReceipt(order: order, at: at)
 
-  static var all: [Event] { database + operation + need + situation + plans + orders + papers }
+  static var all: [Event] { database + operation + need + situation + plans + orders + papers + broadcasts }
 
   static let database: [Event] = [
     .database(
@@ -225,4 +225,24 @@ enum SampleEvents {
     .safety(.roundAnswered(RoundAnswer(operation: op, round: RoundID("round-1"), staff: staff, isSafe: true, at: at))),
     .safety(.roundClosed(RoundClosing(operation: op, round: RoundID("round-1")))),
   ]
+
+  static let broadcasts: [Event] = {
+    let id = BroadcastID("broadcast-1")
+    func sent(_ audience: BroadcastAudience, _ deadline: Instant? = nil) -> Event {
+      .broadcast(
+        .sent(
+          BroadcastSending(operation: op, broadcast: id, audience: audience, text: note, deadline: deadline, recipients: 2)))
+    }
+    let audiences: [BroadcastAudience] = [
+      .everyone, .ordered, .onScene, .role(RoleID("dapur")), .place(PlaceID("aula")), .area(AreaID("14.72.06.1001")),
+      .shift(ShiftID("pagi")), .unit(UnitID("bpbd")), .unitHeads, .staff([staff]),
+    ]
+    return [sent(.everyone, at.adding(minutes: 15))] + audiences.map { sent($0) } + [
+      .broadcast(.addressed(BroadcastPart(broadcast: id, part: 1, staff: [staff]))),
+      .broadcast(.delivered(BroadcastReceipt(broadcast: id, staff: staff, at: at))),
+      .broadcast(.acknowledged(BroadcastReceipt(broadcast: id, staff: staff, at: at))),
+      .broadcast(.escalated(BroadcastEscalation(broadcast: id, staff: staff, to: StaffID("77b0"), at: at))),
+      .broadcast(.escalated(BroadcastEscalation(broadcast: id, staff: staff, to: nil, at: at))),
+    ] + BroadcastClosing.Reason.allCases.map { .broadcast(.closed(BroadcastClosing(broadcast: id, reason: $0))) }
+  }()
 }

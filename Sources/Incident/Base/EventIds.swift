@@ -11,6 +11,7 @@ public typealias OrderID = Identifier<OrderRecord>
 public typealias ObjectionID = Identifier<ObjectionRecord>
 public typealias LetterID = Identifier<AssignmentLetter>
 public typealias AidRequestID = Identifier<AidRequest>
+public typealias BroadcastID = Identifier<BroadcastRecord>
 public typealias RoundID = Identifier<AccountabilityRound>
 /// Of an observation (water depth), counted per database.
 public typealias ReportID = Identifier<DepthRecord>
@@ -27,6 +28,7 @@ public struct IDCounters: Hashable, Sendable {
   public internal(set) var aidRequests = 0
   public internal(set) var rounds = 0
   public internal(set) var reports = 0
+  public internal(set) var broadcasts = 0
 
   mutating func operation() -> OperationID { next(\.operations, "op") }
   mutating func occurrence() -> OccurrenceID { next(\.occurrences, "occurrence") }
@@ -37,6 +39,7 @@ public struct IDCounters: Hashable, Sendable {
   mutating func letter() -> LetterID { next(\.letters, "letter") }
   mutating func aidRequest() -> AidRequestID { next(\.aidRequests, "aid") }
   mutating func round() -> RoundID { next(\.rounds, "round") }
+  mutating func broadcast() -> BroadcastID { next(\.broadcasts, "broadcast") }
   mutating func report() -> ReportID { next(\.reports, "report") }
 
   private mutating func next<S>(_ count: WritableKeyPath<IDCounters, Int>, _ prefix: String) -> Identifier<S> {

@@ -10,6 +10,7 @@ public enum Command: Hashable, Sendable {
   case order(OrderCommand)
   case paper(PaperCommand)
   case safety(SafetyCommand)
+  case broadcast(BroadcastCommand)
 
   /// A stable name for logs and answers, as `order.accept`.
   public var name: String {
@@ -22,6 +23,7 @@ public enum Command: Hashable, Sendable {
     case .order(let command): command.name
     case .paper(let command): command.name
     case .safety(let command): command.name
+    case .broadcast(let command): command.name
     }
   }
 }
@@ -271,6 +273,26 @@ public enum SafetyCommand: Hashable, Sendable {
     case .openRound: "round.open"
     case .answer: "round.answer"
     case .closeRound: "round.close"
+    }
+  }
+}
+
+/// Commands about status updates (siaran) and their acknowledgement.
+public enum BroadcastCommand: Hashable, Sendable {
+  /// With a deadline each recipient is asked to acknowledge until then.
+  case send(OperationID, to: BroadcastAudience, text: NoteReference, deadline: Instant?)
+  case deliver(BroadcastReceipt)
+  case acknowledge(BroadcastReceipt)
+  case escalate(BroadcastEscalation)
+  case close(BroadcastClosing)
+
+  var name: String {
+    switch self {
+    case .send: "broadcast.send"
+    case .deliver: "broadcast.deliver"
+    case .acknowledge: "broadcast.acknowledge"
+    case .escalate: "broadcast.escalate"
+    case .close: "broadcast.close"
     }
   }
 }

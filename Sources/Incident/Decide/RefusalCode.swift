@@ -89,6 +89,9 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownRound = "unknown_round"
   case nobodyOnScene = "nobody_on_scene"
   case notAsked = "not_asked"
+  case unknownBroadcast = "unknown_broadcast"
+  case notAddressed = "not_addressed"
+  case audienceEmpty = "audience_empty"
 
   /// How a command line ends with it: 75 for what a new try may cure, 77 for what is not permitted, 65 otherwise.
   public var exit: Problem.Exit {

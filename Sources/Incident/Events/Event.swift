@@ -13,6 +13,7 @@ public enum Event: Hashable, Sendable {
   case order(OrderEvent)
   case paper(PaperEvent)
   case safety(SafetyEvent)
+  case broadcast(BroadcastEvent)
 
   /// Name of the type in the log, as `order.accepted`.
   public var type: String {
@@ -25,6 +26,7 @@ public enum Event: Hashable, Sendable {
     case .order(let event): event.kind.rawValue
     case .paper(let event): event.kind.rawValue
     case .safety(let event): event.kind.rawValue
+    case .broadcast(let event): event.kind.rawValue
     }
   }
 
@@ -42,6 +44,7 @@ public enum Event: Hashable, Sendable {
     case .order(let event): event.stream
     case .paper(let event): event.stream
     case .safety(let event): event.stream
+    case .broadcast(let event): event.stream
     }
   }
 
@@ -55,6 +58,7 @@ public enum Event: Hashable, Sendable {
     case .order(let event): event.payload
     case .paper(let event): event.payload
     case .safety(let event): event.payload
+    case .broadcast(let event): event.payload
     }
   }
 
@@ -66,7 +70,8 @@ public enum Event: Hashable, Sendable {
     (DatabaseEvent.Kind.allCases.map(\.rawValue) + OperationEvent.Kind.allCases.map(\.rawValue)
     + NeedEvent.Kind.allCases.map(\.rawValue) + SituationEvent.Kind.allCases.map(\.rawValue)
     + PlanEvent.Kind.allCases.map(\.rawValue) + OrderEvent.Kind.allCases.map(\.rawValue)
-    + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
+    + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)
+    + BroadcastEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
 
   /// The payload in canonical JSON (RFC 8785).
   /// - Throws: `EventFault` for what is larger than the limit or has no canonical spelling.
@@ -102,6 +107,7 @@ public enum Event: Hashable, Sendable {
     if let kind = OrderEvent.Kind(rawValue: type) { return .order(try OrderEvent(kind, payload)) }
     if let kind = PaperEvent.Kind(rawValue: type) { return .paper(try PaperEvent(kind, payload)) }
     if let kind = SafetyEvent.Kind(rawValue: type) { return .safety(try SafetyEvent(kind, payload)) }
+    if let kind = BroadcastEvent.Kind(rawValue: type) { return .broadcast(try BroadcastEvent(kind, payload)) }
     return nil
   }
 

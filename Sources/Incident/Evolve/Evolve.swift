@@ -18,6 +18,7 @@ public func evolve(_ state: inout State, _ recorded: RecordedEvent) {
   case .order(let event): state.apply(event, recorded)
   case .paper(let event): state.apply(event, recorded)
   case .safety(let event): state.apply(event, recorded)
+  case .broadcast(let event): state.apply(event, recorded)
   }
   state.eventCount += 1
   state.lastSequence = recorded.sequence

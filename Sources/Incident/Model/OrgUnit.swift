@@ -50,6 +50,10 @@ public struct Roster: Sendable, Equatable {
   public func member(_ id: StaffID) -> StaffMember? { staffIndex[id].map { staff[$0] } }
   public func index(of id: StaffID) -> Int? { staffIndex[id] }
   public func index(of id: UnitID) -> Int? { unitIndex[id] }
+  /// Who heads a unit today: the acting head, or else the head; nil where neither is in the roster.
+  public func headInOffice(of id: UnitID) -> StaffMember? {
+    unit(id).flatMap { $0.actingHead ?? $0.head }.flatMap { member(officeNumber: $0) }
+  }
   public func member(officeNumber: String) -> StaffMember? { officeIndex[officeNumber].map { staff[$0] } }
 
   /// What must always hold: ids unique, each person's unit exists, parents exist and make no ring, levels within 1...5.

@@ -111,6 +111,8 @@ public struct EmergencyOperation: Hashable, Sendable {
   public internal(set) var ordersByPost: [PostID: [OrderID]] = [:]
   public internal(set) var letters: [LetterID] = []
   public internal(set) var rounds: [RoundID] = []
+  /// In the order of sending.
+  public internal(set) var broadcasts: [BroadcastID] = []
   public internal(set) var notes = 0
 
   init(_ opening: OperationOpening, at instant: Instant, by actor: Actor) {

@@ -9,6 +9,7 @@ extension State {
     for staff in ordersByStaff.keys.sorted() { faults += faultsOfPerson(staff) }
     if counters.orders != orders.count { faults.append("\(orders.count) orders, but \(counters.orders) were counted") }
     if counters.plans != plans.count { faults.append("\(plans.count) plans, but \(counters.plans) were counted") }
+    for id in broadcasts.keys.sorted() { faults += faultsOfBroadcast(id) }
     if operationIDs.count != operations.count { faults.append("operations and their list differ") }
     return faults
   }
@@ -25,6 +26,7 @@ extension State {
       guard let order = orders[event.order] else { return ["order \(event.order) is unknown"] }
       return faultsOfPerson(order.staff) + faultsOfPost(order.operation, order.post)
     case .operation, .need, .situation, .plan, .paper, .safety: return []
+    case .broadcast(let event): return faultsOfBroadcast(event.broadcast)
     }
   }
 
@@ -43,6 +45,14 @@ extension State {
     let live = orders(id).count { $0.phase.holdsSeat || $0.phase.isOnScene }
     if !frame.isOpen && live > 0 { faults.append("operation \(id): closed with \(live) orders under way") }
     return faults
+  }
+
+  private func faultsOfBroadcast(_ id: BroadcastID) -> [String] {
+    guard let record = broadcasts[id] else { return ["broadcast \(id) is unknown"] }
+    if record.recipients.count > record.sending.recipients { return ["broadcast \(id): more people than addressed"] }
+    let known = record.standings.values.count { $0.acknowledged != nil }
+    return known == record.acknowledgements
+      ? [] : ["broadcast \(id): \(known) acknowledgements, \(record.acknowledgements) counted"]
   }
 
   /// Not more people than heads; nobody on a closed post.

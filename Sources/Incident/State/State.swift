@@ -20,6 +20,7 @@ public struct State: Hashable, Sendable {
   /// Duties that stand in some letter.
   public internal(set) var lettered: Set<LetteredDuty> = []
   public internal(set) var rounds: [RoundID: AccountabilityRound] = [:]
+  public internal(set) var broadcasts: [BroadcastID: BroadcastRecord] = [:]
   public internal(set) var facts: [FactName: Int] = [:]
   public internal(set) var counters = IDCounters()
   /// Events that were folded in.

@@ -90,6 +90,9 @@ let refusalWordsEN = Catalogue(
   letter_twice = {staff} on {post} stands twice in the letter's list.
   unknown_round = Safety round {round} does not exist or is closed.
   nobody_on_scene = Nobody is on scene.
+  unknown_broadcast = There is no broadcast {broadcast}.
+  not_addressed = {staff} is no recipient of {broadcast}.
+  audience_empty = There is nobody in this audience yet.
   not_asked = Staff member {staff} was not asked in {round}.
 
   fact.roster = the roster

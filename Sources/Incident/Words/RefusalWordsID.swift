@@ -90,6 +90,9 @@ let refusalWordsID = Catalogue(
   letter_twice = {staff} pada {post} dua kali dalam daftar surat.
   unknown_round = Cek keselamatan {round} tidak ada atau sudah ditutup.
   nobody_on_scene = Tidak ada petugas di lokasi.
+  unknown_broadcast = Siaran {broadcast} tidak ada.
+  not_addressed = Petugas {staff} bukan penerima {broadcast}.
+  audience_empty = Belum ada seorang pun dalam kelompok penerima ini.
   not_asked = Petugas {staff} tidak termasuk yang ditanya dalam {round}.
 
   fact.roster = daftar petugas

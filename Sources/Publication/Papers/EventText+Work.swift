@@ -150,6 +150,32 @@ extension EventText {
     }
   }
 
+  func text(_ event: BroadcastEvent) -> String? {
+    switch event {
+    case .addressed, .delivered: nil
+    case .sent(let sending):
+      words(
+        sending.deadline == nil ? "event.broadcast.sent" : "event.broadcast.asked",
+        [
+          "broadcast": sending.broadcast.rawValue, "people": style.number(sending.recipients),
+          "deadline": sending.deadline.map(style.moment) ?? "",
+        ])
+    case .acknowledged(let receipt):
+      words(
+        "event.broadcast.acknowledged",
+        ["name": lookup.names.name(receipt.staff), "broadcast": receipt.broadcast.rawValue, "at": style.moment(receipt.at)])
+    case .escalated(let escalation):
+      words(
+        escalation.to == nil ? "event.broadcast.toDispatcher" : "event.broadcast.escalated",
+        [
+          "broadcast": escalation.broadcast.rawValue, "to": escalation.to.map { lookup.names.name($0) } ?? "",
+          "at": style.moment(escalation.at),
+        ])
+    case .closed(let closing):
+      words("event.broadcast.closed.\(closing.reason.rawValue)", ["broadcast": closing.broadcast.rawValue])
+    }
+  }
+
   /// The posts that an event concerns, by their id; a note at a place concerns none by itself.
   func posts(_ event: Event) -> [PostID] {
     switch event {

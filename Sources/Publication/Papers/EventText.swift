@@ -58,6 +58,7 @@ public struct EventText: Sendable {
     case .order(let event): text(event)
     case .paper(let event): text(event)
     case .safety(let event): text(event)
+    case .broadcast(let event): text(event)
     }
   }
 

@@ -84,7 +84,7 @@ public struct OperationFacts: Sendable {
     case .order(let event): apply(event, record)
     case .paper(.letterRecorded(let letter)): letters.append(Stated(letter, record))
     case .paper(.letterPart(let part)): lettered.formUnion(part.duties)
-    case .database, .plan, .safety: break
+    case .database, .plan, .safety, .broadcast: break
     }
   }
 
@@ -172,6 +172,7 @@ struct OwnPlans {
   let operation: OperationID
   private var plans: Set<PlanID> = []
   private var orders: Set<OrderID> = []
+  private var broadcasts: Set<BroadcastID> = []
 
   init(_ operation: OperationID) { self.operation = operation }
 
@@ -187,6 +188,10 @@ struct OwnPlans {
     case .plan(.edited(let edit)): return edit.operation == operation
     case .plan(let event): return Self.plan(event).map(plans.contains) ?? false
     case .order(let event): return orders.contains(Self.order(event))
+    case .broadcast(.sent(let sending)):
+      if sending.operation == operation { broadcasts.insert(sending.broadcast) }
+      return sending.operation == operation
+    case .broadcast(let event): return broadcasts.contains(event.broadcast)
     case .operation, .need, .situation, .paper, .safety: return event.stream == "operation/\(operation)"
     }
   }

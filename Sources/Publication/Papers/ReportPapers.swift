@@ -143,6 +143,8 @@ extension PaperMaker {
     case .plan, .order, .database: false
     case .safety(.roundAnswered(let answer)): !answer.isSafe
     case .safety: true
+    case .broadcast(.sent): true
+    case .broadcast: false
     }
   }
 
