@@ -271,5 +271,15 @@ extension Words {
     placeKind.letter.hall = GP
     certainty.real = real
     certainty.assumed = assumed
+
+    # Tide
+    tide.title = Predicted tide, {station}
+    tide.high = high water
+    tide.low = low water
+    tide.none = no high or low water in this span
+    tide.level = Heights above mean sea level.
+    tide.levels = Heights above mean sea level, then above lowest astronomical tide (LAT).
+    tide.surge = With {metres} m added for the weather (stated by the user).
+    tide.source = Own calculation from harmonic constants; official sources: BMKG and BIG. Not for navigation.
     """#
 }

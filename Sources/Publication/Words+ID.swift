@@ -271,5 +271,15 @@ extension Words {
     placeKind.letter.hall = GP
     certainty.real = nyata
     certainty.assumed = anggapan
+
+    # Pasang surut
+    tide.title = Pasang surut perkiraan, {station}
+    tide.high = air pasang
+    tide.low = air surut
+    tide.none = tidak ada air pasang atau surut dalam rentang ini
+    tide.level = Tinggi dari muka laut rata-rata.
+    tide.levels = Tinggi dari muka laut rata-rata, lalu dari muka surut terendah (LAT).
+    tide.surge = Ditambah kenaikan karena cuaca {metres} m (anggapan pemakai).
+    tide.source = Perhitungan sendiri dari konstanta harmonik; rujukan resmi: BMKG dan BIG. Bukan untuk pelayaran.
     """#
 }

@@ -16,7 +16,7 @@ struct Siaga: ParsableCommand {
       """,
     version: siagaVersion,
     subcommands: [
-      PlanVerb.self, OperationNoun.self, OrderNoun.self, PaperNoun.self, RosterNoun.self, CityNoun.self, LogNoun.self,
+      PlanVerb.self, OperationNoun.self, OrderNoun.self, PaperNoun.self, RosterNoun.self, CityNoun.self, TideNoun.self, LogNoun.self,
       BackupVerb.self,
       DoctorVerb.self, SolveVerb.self,
     ])

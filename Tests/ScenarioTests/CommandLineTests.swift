@@ -183,4 +183,23 @@ import Testing
     A3;Cici Ketiga;bpbd;pppk;Staf;female;Dumai Kota;humas:3 data-peta:2
 
     """
+
+  @Test func highAndLowWatersArePrintedOnTheCitysClockAndForMachines() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let city = Self.root.appending(path: "scenarios/dumai").path
+    let days = ["tide", "high", "--from", "2021-10-07", "--to", "2021-10-08", "--city", city]
+    let table = try Self.siaga(days, in: folder)
+    #expect(table.code == 0 && table.out.contains("8 Oktober 2021"), "\(table.error)")
+    #expect(table.out.contains("07.22 WIB  air pasang     1,84 m    3,42 m"), "\(table.out)")
+    #expect(try Self.siaga(days + ["--lang", "en"], in: folder).out.contains("07:22 WIB  high water     1.84 m"))
+    let json = try Self.siaga(days + ["--json"], in: folder).out
+    #expect(
+      json.contains(#"{"at":"2021-10-08T00:22:00Z","kind":"high","local":"2021-10-08T07:22+07:00","millimetres":1839}"#),
+      "\(json)")
+    #expect(
+      try Self.siaga(["tide", "high", "--from", "2021-10-09", "--to", "2021-10-07", "--city", city], in: folder).code == 64)
+    #expect(try Self.siaga(["tide", "high", "--from", "today", "--to", "2021-10-07", "--city", city], in: folder).code == 64)
+    #expect(try Self.siaga(["tide", "high", "--from", "2021-10-07", "--to", "2021-10-07"], in: folder).code == 66)
+  }
 }
