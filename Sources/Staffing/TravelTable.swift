@@ -128,7 +128,7 @@ struct TravelTable: Sendable {
 
 extension RoadGraph {
   /// The same roads without those of these names.
-  func without(roadsNamed closed: [String]) -> RoadGraph {
+  public func without(roadsNamed closed: [String]) -> RoadGraph {
     var lines: [RoadLine] = []
     for (i, edge) in edges.enumerated() where i < Int(edge.reverse) && !closed.contains(name(edge)) {
       lines.append(

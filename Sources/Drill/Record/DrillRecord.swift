@@ -25,7 +25,7 @@ public struct DrillRecord: Sendable {
   public var timeline: [TimelineEntry] = []
   public var messages = MessageCounts()
   public var reports = ReportCounts()
-  public var metrics: [DrillMetric: Double] = [:]
+  public var metrics: [ExerciseMetric: Double] = [:]
   /// Entries of the log and its Merkle root (hexadecimal): what the record was made from.
   public var logEntries = 0
   public var logRoot = ""
@@ -44,7 +44,7 @@ public struct DrillFrame: Hashable, Sendable {
   public var seed: UInt64
   /// 0 for a single run; replication *n* of a batch draws other chances from the same seed.
   public var replication: Int
-  public var policy: CommandPolicy
+  public var policy: CommanderPolicy.Kind
   public var start: Instant
   public var end: Instant
   /// A real emergency (NYATA) halted it here.
@@ -55,7 +55,7 @@ public struct DrillFrame: Hashable, Sendable {
 
   public init(
     name: String, title: Bilingual, scenarioDigest: String, cityDigest: String, rosterDigest: String, seed: UInt64,
-    replication: Int, policy: CommandPolicy, start: Instant, end: Instant, version: String, synthetic: [Bilingual] = []
+    replication: Int, policy: CommanderPolicy.Kind, start: Instant, end: Instant, version: String, synthetic: [Bilingual] = []
   ) {
     self.name = name
     self.title = title
@@ -70,14 +70,6 @@ public struct DrillFrame: Hashable, Sendable {
     self.version = version
     self.synthetic = synthetic
   }
-}
-
-/// Who assigns in a drill.
-public enum CommandPolicy: String, Sendable, CaseIterable {
-  /// The optimiser of `Staffing`.
-  case siaga
-  /// Most critical post first, nearest eligible person: what dispatch systems do today.
-  case greedy
 }
 
 /// Water in one kelurahan over the run, as computed.

@@ -51,6 +51,20 @@ public struct Role: Hashable, Sendable {
   /// Whether a partner's team can take seats of this role.
   public var isPartnerWork: Bool
   /// One sentence on what to do, and what to bring.
+  /// Which need of residents this role serves in a drill; nil for those who command, plan and supply.
+  public var serves: Service?
+
+  /// What people on a post do for residents and the city, as a drill counts it.
+  public enum Service: String, Sendable, CaseIterable {
+    /// By boat, out of deep water.
+    case rescue
+    /// On foot and by truck, out of shallow water.
+    case evacuation
+    case medical, shelter, kitchen, distribution
+    case waterSupply = "water_supply"
+    case pumping, gates, traffic, observation
+  }
+
   public var task: Bilingual
   public var bring: Bilingual?
 

@@ -69,6 +69,29 @@ public enum ExerciseMetric: String, Sendable, CaseIterable {
   case reportErrorPercent = "report_error_percent"
   /// Hours in which a pump could have run and stood still for want of people.
   case pumpHoursLost = "pump_hours_lost"
+  /// Head-hours unfilled by criticality class: integral of max(0, wanted - present) over each shift.
+  case unfilledHours1 = "unfilled_hours_1"
+  case unfilledHours2 = "unfilled_hours_2"
+  case unfilledHours3 = "unfilled_hours_3"
+  case unfilledHours4 = "unfilled_hours_4"
+  /// Residents' waiting, in person-hours, by criticality class of the need.
+  case waitingHours1 = "waiting_hours_1"
+  case waitingHours2 = "waiting_hours_2"
+  case waitingHours3 = "waiting_hours_3"
+  case waitingHours4 = "waiting_hours_4"
+  /// Minutes to the answer of half of the orders; silence is censored.
+  case acknowledgement50Minutes = "acknowledgement_50_minutes"
+  case peopleCalled = "people_called"
+  /// Orders issued for each seat filled.
+  case callsPerSeat = "calls_per_seat"
+  case dutyHours = "duty_hours"
+  /// Gini coefficient of the duty hours of those who served, 0...1.
+  case dutyGini = "duty_gini"
+  case messagesSent = "messages_sent"
+  /// Percent of those addressed who acknowledged a broadcast that asked for it.
+  case broadcastAcknowledgedPercent = "broadcast_acknowledged_percent"
+  /// Mean absolute error of reported against true depth, in mm.
+  case reportErrorMillimetres = "report_error_mm"
   /// Percent of log entries that verify.
   case logIntegrityPercent = "log_integrity_percent"
 
@@ -76,10 +99,41 @@ public enum ExerciseMetric: String, Sendable, CaseIterable {
   public var isBetterHigher: Bool {
     switch self {
     case .notificationReachPercent, .acceptancePercent, .fillPercent, .lifeSafetyFillPercent, .competencyFitPercent,
-      .rescuedPercent, .mealPercent, .waterPercent, .alertLeadMinutes, .expectedActionsPercent, .logIntegrityPercent:
+      .rescuedPercent, .mealPercent, .waterPercent, .alertLeadMinutes, .expectedActionsPercent, .logIntegrityPercent,
+      .broadcastAcknowledgedPercent:
       true
     default: false
     }
+  }
+}
+
+extension ExerciseMetric {
+  /// Neither more nor less of it is better by itself.
+  public var isNeutral: Bool {
+    switch self {
+    case .peopleCalled, .dutyHours, .messagesSent: true
+    default: false
+    }
+  }
+
+  public enum Measure: String, Sendable { case hours, minutes, percent, count, millimetres, ratio }
+
+  public var measure: Measure {
+    switch self {
+    case .dutyGini, .callsPerSeat: .ratio
+    case .reportErrorMillimetres: .millimetres
+    case .peopleCalled, .messagesSent, .restViolations, .waterBeforePowerOff, .wrongCalls: .count
+    default:
+      rawValue.hasSuffix("percent") ? .percent : rawValue.hasSuffix("minutes") ? .minutes : .hours
+    }
+  }
+
+  public static func unfilledHours(_ criticality: Criticality) -> ExerciseMetric {
+    [.unfilledHours1, .unfilledHours2, .unfilledHours3, .unfilledHours4][criticality.rawValue - 1]
+  }
+
+  public static func waitingHours(_ criticality: Criticality) -> ExerciseMetric {
+    [.waitingHours1, .waitingHours2, .waitingHours3, .waitingHours4][criticality.rawValue - 1]
   }
 }
 

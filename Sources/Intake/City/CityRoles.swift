@@ -32,7 +32,7 @@ struct CityRoles {
 
   private static let keys = [
     "id", "name", "ics", "section", "branch", "criticality", "requires", "wishes", "leader", "span", "minimum_crew", "in_water",
-    "lifting", "needs_woman", "equipment", "goes_with_office", "partner_work", "task", "bring",
+    "lifting", "needs_woman", "equipment", "goes_with_office", "partner_work", "serves", "task", "bring",
   ]
 
   private mutating func addRole(_ item: YAMLValue) {
@@ -55,6 +55,7 @@ struct CityRoles {
     role.isInWater = map.optional("in_water")?.bool() ?? false
     role.isLifting = map.optional("lifting")?.bool() ?? false
     role.needsWoman = map.optional("needs_woman")?.bool() ?? false
+    role.serves = map.optional("serves")?.choice(Role.Service.self)
     role.isPartnerWork = map.optional("partner_work")?.bool() ?? false
     role.equipment = map.optional("equipment").flatMap(equipment)
     role.goesWithOffice = map.optional("goes_with_office").flatMap(office)
