@@ -71,25 +71,10 @@ public struct ScenarioWater: Hashable, Sendable {
   }
 
   public struct Tide: Hashable, Sendable {
-    public struct Constituent: Hashable, Sendable {
-      /// As `M2`.
-      public var name: String
-      public var degreesPerHour: Double
-      public var amplitudeMetres: Double
-      /// Greenwich phase lag for times in UTC.
-      public var phaseDegrees: Double
-
-      public init(name: String, degreesPerHour: Double, amplitudeMetres: Double, phaseDegrees: Double) {
-        self.name = name
-        self.degreesPerHour = degreesPerHour
-        self.amplitudeMetres = amplitudeMetres
-        self.phaseDegrees = phaseDegrees
-      }
-    }
-
     /// The file as the scenario names it.
     public var file: String
-    public var constituents: [Constituent]
+    /// Its bytes: `Flood.TideTable` reads them.
+    public var constants: [UInt8]
     /// Added to every level: mean sea level of the season above the datum of the ground.
     public var offsetMillimetres: Int
     /// Wind and weather on top, millimetres, linear between points.
