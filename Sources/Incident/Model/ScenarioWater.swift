@@ -81,10 +81,10 @@ public struct ScenarioWater: Hashable, Sendable {
     public var surge: TimedSeries
 
     public init(
-      file: String, constituents: [Constituent], offsetMillimetres: Int = 0, surge: TimedSeries = TimedSeries(points: [])
+      file: String, constants: [UInt8], offsetMillimetres: Int = 0, surge: TimedSeries = TimedSeries(points: [])
     ) {
       self.file = file
-      self.constituents = constituents
+      self.constants = constants
       self.offsetMillimetres = offsetMillimetres
       self.surge = surge
     }

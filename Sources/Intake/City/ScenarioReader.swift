@@ -2,17 +2,21 @@ import Basics
 import Geography
 import Incident
 
-/// Reads a scenario file: what floods, when, who is asked for, and what is known at the start.
+/// Reads a scenario file: what floods, when, who is asked for, what is known at the start, and for a drill the water, the people
+/// and the injects.
 ///
-/// Keys: `name, title {id, en}, mode, city, start, hours, hazard, seed`, and optional `postures` (or one `posture`), `shifts` or
-/// `windows`, `depths`, `flooded_areas`, `warning, basis, objectives, partners, power_off`. `tide, rain, rivers` are checked and
-/// wait for the flood engine, `staff_behaviour, injects` for drills: both give a warning. Any other key is an error.
+/// Keys: `name, title {id, en}, mode, city, start, hours, hazard, seed`; optional for the plan `postures` (or one `posture`),
+/// `shifts` or `windows`, `depths`, `flooded_areas`, `warning, basis, objectives, partners, power_off`; optional for the drill
+/// those of `ScenarioWaterReader`, `assumptions` (a file with the next four, shared by scenarios), `power, network,
+/// staff_behaviour, residents, reports`, `commander, participants, injects, evaluation, frames_minutes`. Any other key is an error.
+/// Every figure of a model section states its source (`ScenarioSources`).
 public enum ScenarioReader {
-  static let keys = [
-    "name", "title", "mode", "city", "start", "hours", "hazard", "seed", "postures", "posture", "shifts", "windows", "depths",
-    "flooded_areas", "warning", "basis", "objectives", "partners", "power_off", "tide", "rain", "rivers", "staff_behaviour",
-    "injects",
-  ]
+  static let keys =
+    [
+      "name", "title", "mode", "city", "start", "hours", "hazard", "seed", "postures", "posture", "shifts", "windows", "depths",
+      "flooded_areas", "warning", "basis", "objectives", "partners", "power_off", "assumptions", "participants", "injects",
+      "evaluation", "frames_minutes",
+    ] + ScenarioWaterReader.keys + ScenarioAssumptions.keys
 
   /// The folder of the city pack that the scenario names, relative to the file: known before the pack is read.
   public static func cityFolder(bytes: [UInt8], file: String) -> Reading<String?> {
@@ -27,17 +31,27 @@ public enum ScenarioReader {
     return Reading(folder, problems: findings.problems)
   }
 
-  /// - Parameter digest: SHA-256 of the file, hexadecimal.
+  /// Names of the files beside the scenario that `read` wants: shared assumptions, tide constants, series, the MSEL.
+  public static func attachments(bytes: [UInt8], file: String) -> [String] {
+    guard let root = YAMLDocument.read(bytes, file: file).value?.root else { return [] }
+    return ScenarioAttachments.names(YAMLValue(node: root, path: "", findings: YAMLFindings(file: file)))
+  }
+
+  /// - Parameters:
+  ///   - digest: SHA-256 of the file (and of those that it names), hexadecimal.
+  ///   - files: those that `attachments` names; one that is missing is a problem.
   /// - Returns: nil where any of the problems is an error.
   /// - Complexity: O(bytes + rows x days)
-  public static func read(bytes: [UInt8], file: String, city: City, digest: String) -> Reading<Scenario?> {
+  public static func read(
+    bytes: [UInt8], file: String, city: City, digest: String, files: [CityFile] = []
+  ) -> Reading<Scenario?> {
     let document = YAMLDocument.read(bytes, file: file)
     guard let root = document.value?.root else { return Reading(nil, problems: document.problems) }
     let findings = YAMLFindings(file: file)
     guard let map = YAMLValue(node: root, path: "", findings: findings).map(keys) else {
       return Reading(nil, problems: findings.problems)
     }
-    let scenario = ScenarioParts(map: map, city: city).scenario(digest: digest)
+    let scenario = ScenarioParts(map: map, city: city, files: files).scenario(digest: digest)
     return Reading(findings.problems.hasErrors ? nil : scenario, problems: findings.problems)
   }
 }
@@ -45,6 +59,7 @@ public enum ScenarioReader {
 struct ScenarioParts {
   let map: YAMLMap
   let city: City
+  let files: [CityFile]
 
   func scenario(digest: String) -> Scenario? {
     let name = map.required("name")?.id(Identifier<Scenario>.self)
@@ -61,7 +76,7 @@ struct ScenarioParts {
     let shifts = ScenarioShifts(map: map, city: city, span: span).shifts
     let depths = map.optional("depths").flatMap { value in ScenarioDepths(value: value, city: city).series }
     let named = areas("flooded_areas")
-    reserved()
+    let drill = ScenarioDrillParts(map: map, context: ScenarioContext(city: city, span: span, files: files))
     let teams = map.optional("partners")?.list(1000).compactMap { team($0, shifts) } ?? []
     guard let name, let title, let mode, let folder, let start, let hours, let hazard, let seed else { return nil }
     let wet = (depths?.samples ?? []).filter { $0.highMillimetres > 0 }.map { AreaID($0.area) }
@@ -72,6 +87,7 @@ struct ScenarioParts {
       objectives: map.optional("objectives")?.list(100).compactMap { $0.bilingual() } ?? [], partnerTeams: teams,
       powerConfirmedOff: areas("power_off"), seed: UInt64(seed), digest: digest)
     scenario.cityFolder = folder
+    drill.fill(&scenario)
     return scenario
   }
 
@@ -148,46 +164,12 @@ struct ScenarioParts {
     return nil
   }
 
-  /// Parts that later versions use: their shape is held now, so that today's files stay good.
-  private func reserved() {
-    if let tide = map.optional("tide"), let inner = tide.map(["constants", "offset_mm", "surge_mm"]) {
-      _ = inner.optional("constants")?.text("a file of tide constants")
-      _ = inner.optional("offset_mm")?.int(-20_000...20_000)
-      _ = inner.optional("surge_mm")?.int(-20_000...20_000)
-      later(tide, "the flood engine")
-    }
-    if let rain = map.optional("rain"), let inner = rain.map(["mm_per_hour", "series"]) {
-      _ = inner.optional("mm_per_hour")?.number(0...500)
-      series(inner, 0...500)
-      later(rain, "the flood engine")
-    }
-    if let rivers = map.optional("rivers") {
-      for item in rivers.list(200) {
-        guard let inner = item.map(["name", "flow_m3s", "series"]) else { continue }
-        _ = inner.required("name")?.text("a river")
-        _ = inner.optional("flow_m3s")?.number(0...100_000)
-        series(inner, 0...100_000)
-      }
-      later(rivers, "the flood engine")
-    }
-    for key in ["staff_behaviour", "injects"] {
-      if let value = map.optional(key) { later(value, "drills") }
-    }
-  }
-
-  /// Pairs of minutes since the start and a value.
-  private func series(_ map: YAMLMap, _ range: ClosedRange<Double>) {
-    for pair in map.optional("series")?.list(CityLimits.depthRows) ?? [] {
-      let items = pair.list(2)
-      if items.count != 2 { pair.fault("scenario.series", "\(items.count) items; expected [minutes, value]") }
-      _ = items.first?.int(0...CityLimits.hours * 60)
-      _ = items.count == 2 ? items[1].number(range) : nil
-    }
-  }
-
-  private func later(_ value: YAMLValue, _ user: String) {
-    value.fault(
-      "scenario.later", "read and checked, but not used yet: it waits for \(user)",
-      advice: "what is under water comes from \"depths\" until then.", severity: .warning)
+  /// `{lat, lon}`
+  static func coordinate(_ value: YAMLValue) -> Coordinate? {
+    guard let map = value.map(["lat", "lon"]) else { return nil }
+    let latitude = map.required("lat")?.number(-80...80)
+    let longitude = map.required("lon")?.number(-180...180)
+    guard let latitude, let longitude else { return nil }
+    return Coordinate(latitude: latitude, longitude: longitude)
   }
 }

@@ -15,8 +15,16 @@ final class YAMLFindings {
       problems.append(Problem("yaml.problems.many", "more than \(CityLimits.problems) problems", at: .init(file: file)))
     }
     guard problems.count < CityLimits.problems else { return }
-    problems.append(
-      Problem(code, message, severity: severity, at: .init(file: file, line: line, field: field), advice: advice))
+    append(Problem(code, message, severity: severity, at: .init(file: file, line: line, field: field), advice: advice))
+  }
+
+  fileprivate func append(_ problem: Problem) { problems.append(problem) }
+}
+
+extension YAMLFindings {
+  /// Of another file that this one names.
+  func add(_ others: [Problem]) {
+    for problem in others where problems.count < CityLimits.problems { append(problem) }
   }
 }
 

@@ -89,14 +89,6 @@ import Testing
     #expect(found?.place?.line != nil || code == "yaml.syntax")
   }
 
-  @Test func partsForLaterVersionsAreCheckedAndSayThatTheyAreNotUsed() throws {
-    let reading = try read { $0 + "tide: {surge_mm: 100}\nrain: {mm_per_hour: 12}\n" }
-    #expect(reading.value != nil)
-    #expect(reading.problems.map(\.code) == ["scenario.later", "scenario.later"])
-    #expect(reading.problems.allSatisfy { $0.severity == .warning })
-    #expect(try read { $0 + "tide: {surge: 100}\n" }.value == nil)
-  }
-
   @Test func allProblemsOfAFileComeAtOnce() throws {
     let reading = try read {
       $0.replacing("hours: 78", with: "hours: x").replacing("seed: 20211007", with: "sead: 1").replacing("orange", with: "blue")
