@@ -63,7 +63,7 @@ import Testing
           title: {id: Air, en: Water}
           capability: {id: Pompa, en: Pumps}
           tasks:
-            - {id: a, title: {id: A, en: A}, metric: fill_rate, target: 0.9, reference: Renkon}
+            - {id: a, title: {id: A, en: A}, metric: fill_percent, target: 90, reference: Renkon}
             - {id: b, title: {id: B, en: B}, evaluator: inspektorat}
       improvement: {due_days: 30, retest: mini}
     """
@@ -185,9 +185,9 @@ import Testing
     ("unless: {inject_given: 2}", "unless: {inject_given: 9}", "inject.condition", "no inject 9"),
     ("special_needs: 1", "special_needs: 9", "inject.number", "no more than all"),
     ("need: rescue", "nead: rescue", "inject.unknown", "\"need\" was meant"),
-    ("metric: fill_rate, target: 0.9", "metric: fill_rates, target: 0.9", "yaml.choice", "\"fill_rate\" was meant"),
-    ("target: 0.9, ", "", "yaml.missing", "target"),
-    ("evaluator: inspektorat", "evaluator: inspektorat, metric: fill_rate, target: 1", "scenario.task", "expected one of"),
+    ("metric: fill_percent, target: 90", "metric: fill_percents, target: 90", "yaml.choice", "\"fill_percent\" was meant"),
+    ("target: 90, ", "", "yaml.missing", "target"),
+    ("evaluator: inspektorat", "evaluator: inspektorat, metric: fill_percent, target: 1", "scenario.task", "expected one of"),
     ("frames_minutes: 20", "frames_minutes: 0", "yaml.range", "0"),
     ("terrain: {recipe", "terain: {recipe", "yaml.unknown", "\"terrain\" was meant"),
     ("rain.csv", "rain.csv, mm_per_hour: 2", "scenario.one", "several"),
