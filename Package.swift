@@ -30,7 +30,9 @@ let package = Package(
     .target(name: "Basics", swiftSettings: fast),
     .target(name: "Geography", dependencies: ["Basics"], swiftSettings: fast),
     .target(name: "Assignment", dependencies: ["Basics"], swiftSettings: fast),
-    .target(name: "Flood", dependencies: ["Basics", "Geography"], swiftSettings: fast),
+    // The inner loop of the water in C, as only there vector instructions can be chosen at run time.
+    .target(name: "FloodKernel", cSettings: [.unsafeFlags(["-O3"])], swiftSettings: strict),
+    .target(name: "Flood", dependencies: ["Basics", "Geography", "FloodKernel"], swiftSettings: fast),
     .target(name: "Simulation", dependencies: ["Basics"], swiftSettings: fast),
     .target(name: "Ledger", dependencies: ["Basics", grdb, crypto], swiftSettings: fast),
     .target(name: "Incident", dependencies: ["Basics", "Geography"], swiftSettings: strict),

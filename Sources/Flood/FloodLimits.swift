@@ -4,4 +4,8 @@ public enum FloodLimits {
   public static let cells = 16_000_000
   /// Values of one series of tide levels.
   public static let tideSamples = 3_000_000
+  /// Rows of one series that drives a run.
+  public static let seriesRows = 3_000_000
+  /// Threads of one run.
+  public static let threads = 256
 }
