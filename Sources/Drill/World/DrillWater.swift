@@ -28,7 +28,7 @@ public struct DrillWater: Sendable {
   /// - Complexity: O(cells x frames)
   public init(grid: DepthGrid, city: City) {
     series = DepthSeries(grid: grid)
-    frames = grid.frames.map(\.at)
+    frames = grid.instants
     let owner = Self.owners(grid, city.outlines)
     var grounds: [Ground] = []
     for kelurahan in city.areas {
@@ -37,8 +37,8 @@ public struct DrillWater: Sendable {
       guard !cells.isEmpty else { continue }
       var permille: [[Int32]] = []
       var depths: [Int32] = []
-      for frame in grid.frames {
-        let sorted = cells.map { frame.millimetres[$0] }.filter { $0 >= 0 }.sorted()
+      for frame in grid.instants.indices {
+        let sorted = cells.map { grid.millimetres(cell: $0, frame: frame) }.filter { $0 >= 0 }.sorted()
         permille.append(Self.shares(sorted))
         depths.append(sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 9 / 10)])
       }
