@@ -9,12 +9,12 @@ public enum ExactMath {
   public static func log(_ x: Double) -> Double {
     if x == 0 { return -.infinity }
     if !(x > 0) || x == .infinity { return x == .infinity ? x : .nan }
-    var exponent = Int(x.exponent)
-    var mantissa = x.significand
-    if mantissa > 1.4142135623730951 {
-      mantissa *= 0.5
-      exponent += 1
-    }
+    // Below the smallest normal number: scaled up first.
+    let isNormal = x >= .leastNormalMagnitude
+    let bits = isNormal ? x.bitPattern : (x * 0x1p54).bitPattern
+    // x = mantissa * 2^exponent with the mantissa in sqrt(1/2)...sqrt(2), without a jump that nobody can guess.
+    let exponent = Int((bits &+ (0x10_0000_0000_0000 - 1 - 0x6_a09e_667f_3bcd)) >> 52) - 1023
+    let mantissa = Double(bitPattern: bits &- UInt64(bitPattern: Int64(exponent)) << 52)
     let f = mantissa - 1
     let s = f / (2 + f)
     let z = s * s
@@ -24,7 +24,7 @@ public enum ExactMath {
       z
       * (6.666666666666735130e-01 + w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)))
     let half = 0.5 * f * f
-    let k = Double(exponent)
+    let k = Double(isNormal ? exponent : exponent - 54)
     return k * ln2High - ((half - (s * (half + t1 + t2) + k * ln2Low)) - f)
   }
 

@@ -4,8 +4,11 @@
 /// Mixing: SplitMix64's finaliser (Steele, Lea & Flood 2014) over a Weyl sequence; the name is hashed by FNV-1a 64.
 /// Not for secrets.
 public struct RandomStream: RandomNumberGenerator, Sendable {
-  private let key: UInt64
-  public private(set) var counter: UInt64 = 0
+  @usableFromInline let key: UInt64
+  @usableFromInline var drawn: UInt64 = 0
+
+  /// How many numbers were drawn.
+  public var counter: UInt64 { drawn }
 
   public init(seed: UInt64, name: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -13,12 +16,14 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     key = Self.mix(Self.mix(seed &+ 0x9e37_79b9_7f4a_7c15) ^ hash)
   }
 
+  @inlinable
   public mutating func next() -> UInt64 {
-    counter &+= 1
-    return Self.mix(key &+ counter &* 0x9e37_79b9_7f4a_7c15)
+    drawn &+= 1
+    return Self.mix(key &+ drawn &* 0x9e37_79b9_7f4a_7c15)
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
+  @inlinable
+  static func mix(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
@@ -38,6 +43,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   }
 
   /// Uniform in 0..<1, with 53 bits.
+  @inlinable
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   public mutating func chance(_ probability: Double) -> Bool { unit() < probability }

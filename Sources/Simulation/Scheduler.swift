@@ -32,7 +32,8 @@ public struct Scheduler<Payload: Sendable>: Sendable {
 
   @usableFromInline var heap: ContiguousArray<QueueKey> = []
   @usableFromInline var slots: ContiguousArray<Slot> = []
-  @usableFromInline var free: ContiguousArray<UInt32> = []
+  /// The first free slot, or `Slot.none`. Free slots are a chain.
+  @usableFromInline var free = Slot.none
   /// Keys in the heap whose event was cancelled.
   @usableFromInline var dead = 0
   /// The root was taken and not yet filled.
@@ -40,7 +41,7 @@ public struct Scheduler<Payload: Sendable>: Sendable {
   @usableFromInline var sequence: UInt64 = 0
 
   @usableFromInline struct Slot: Sendable {
-    /// The key's order while the event waits, else 0.
+    /// The key's order while the event waits, else `freeMark` and the next free slot.
     @usableFromInline var order: UInt64
     @usableFromInline var payload: Payload?
 
@@ -48,6 +49,10 @@ public struct Scheduler<Payload: Sendable>: Sendable {
       self.order = order
       self.payload = payload
     }
+
+    /// No sequence has this bit, so no handle fits a free slot.
+    @inlinable static var freeMark: UInt64 { 1 << 47 }
+    @inlinable static var none: UInt32 { .max }
   }
 
   public init(startingAt start: Instant, limit: Int = SimulationLimits.pendingEvents) {
@@ -62,14 +67,14 @@ public struct Scheduler<Payload: Sendable>: Sendable {
   @inlinable
   @discardableResult
   public mutating func schedule(_ payload: Payload, at time: Instant, priority: Int16 = 0) throws(Problem) -> EventHandle {
-    guard time >= now, count < limit, sequence < 1 << 48 else { throw refusal(time) }
+    guard time >= now, count < limit, sequence < Slot.freeMark - 1 else { throw refusal(time) }
     sequence += 1
     let order = UInt64(UInt16(bitPattern: priority) ^ 0x8000) << 48 | sequence
     let slot: UInt32
-    if let last = free.popLast() {
-      slot = last
-      slots[Int(slot)].order = order
-      slots[Int(slot)].payload = payload
+    if free != Slot.none {
+      slot = free
+      free = UInt32(truncatingIfNeeded: slots[Int(slot)].order)
+      slots[Int(slot)] = Slot(order: order, payload: payload)
     } else {
       slot = UInt32(truncatingIfNeeded: slots.count)
       slots.append(Slot(order: order, payload: payload))
@@ -147,8 +152,8 @@ public struct Scheduler<Payload: Sendable>: Sendable {
 
   @inlinable
   mutating func release(_ slot: UInt32) -> Payload? {
-    slots[Int(slot)].order = 0
-    free.append(slot)
+    slots[Int(slot)].order = Slot.freeMark | UInt64(free)
+    free = slot
     return slots[Int(slot)].payload.take()
   }
 

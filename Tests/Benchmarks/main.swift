@@ -1,6 +1,6 @@
 import Foundation
 
-// Release benchmarks; each prints one line a result. `benchmarks assignment [--runs N] FILE…`, `benchmarks solve FILE…`
+// Release benchmarks; each prints one line a result. `benchmarks assignment [--runs N] FILE…`, `benchmarks solve FILE…`, `events`
 // (`solve-canary`: a solver that is wrong on purpose, which the checks must find out).
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
@@ -10,6 +10,7 @@ case "solve": AssignmentBenchmark.answers(Array(arguments.dropFirst()))
 case "solve-canary": AssignmentBenchmark.answers(Array(arguments.dropFirst()), isCanary: true)
 case "repair": RepairBenchmark.run(Array(arguments.dropFirst()))
 case "repair-steps": RepairBenchmark.steps(Array(arguments.dropFirst()))
+case "events": EventBenchmark.run()
 default:
   FileHandle.standardError.write(Data("usage: benchmarks assignment [--runs N] FILE… | benchmarks solve FILE…\n".utf8))
   exit(64)
