@@ -45,9 +45,11 @@ public struct CommandPost: Sendable {
   }
 
   /// When `wake` has something to do next: the earliest deadline of an unanswered order. Nil for never.
-  /// - Complexity: O(orders)
+  /// - Complexity: O(orders that wait for an answer)
   public var nextWake: Instant? {
-    state.openOperations.flatMap { state.orders($0.id) }.filter(\.phase.awaitsAnswer).map(\.issue.deadline).min()
+    state.awaitingAnswer.compactMap { id in
+      state.order(id).flatMap { state.operation($0.operation)?.isOpen == true ? $0.issue.deadline : nil }
+    }.min()
   }
 
   /// What time alone demands at an instant: silence at the deadline becomes *unanswered*.
@@ -64,7 +66,7 @@ public struct CommandPost: Sendable {
   }
 
   /// Who acts when time alone does.
-  static let clock = Actor.system("clock")
+  public static let clock = Actor.system("clock")
 
   private static func mode(of command: Command) -> Mode? {
     if case .database(.open(let opening)) = command { opening.mode } else { nil }

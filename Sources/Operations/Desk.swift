@@ -143,6 +143,9 @@ public final class Desk {
   /// After the roster's side rows have changed.
   func reload(_ roster: Roster) { post.roster = roster }
 
+  /// Size and root of the log.
+  public func head() throws(Problem) -> LogHead { try store.head() }
+
   /// Signs the log as it stands.
   public func checkpoint() throws(Problem) -> SignedCheckpoint { try store.checkpoint(signedBy: key) }
 

@@ -14,6 +14,8 @@ extension Desk {
     public var isNew: Bool
     /// The plan of the same shift that this one replaces.
     public var replaced: PlanRecord?
+    /// Of the proposal; empty where nothing is new.
+    public var events: [RecordedEvent] = []
 
     public var plan: Plan { record.plan }
   }
@@ -50,11 +52,11 @@ extension Desk {
     let proposal = PlanProposal(
       operation: operation, plan: plan, digest: digest, solver: "siaga-\(siagaVersion)", pricesDigest: sha256(Array(prices.utf8)),
       facts: facts)
-    try submit(.plan(.propose(proposal)), by: actor, at: instant)
+    let receipt = try submit(.plan(.propose(proposal)), by: actor, at: instant)
     guard let record = state.currentPlan(operation, shift: shift) else {
       throw Problem("plan.lost", "the plan was recorded and is not there", exit: .foundWanting)
     }
-    return Proposed(record: record, planner: planner, isNew: true, replaced: replaced)
+    return Proposed(record: record, planner: planner, isNew: true, replaced: replaced, events: receipt.events)
   }
 
   /// Pins and bans of the operation; `propose` then solves anew.

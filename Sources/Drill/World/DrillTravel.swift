@@ -20,7 +20,7 @@ public final class DrillTravel: Sendable {
   }
 
   private let city: City
-  private let water: DepthSeries
+  private let truth: DrillWater
   private let placeIndex: [PlaceID: Int]
   private let targets: [LocalPoint]
   private let starts: [Coordinate?]
@@ -28,9 +28,9 @@ public final class DrillTravel: Sendable {
   private let tables: Mutex<[Key: [TravelModel]]>
   private let projection: LocalProjection
 
-  public init(city: City, roster: Roster, water: DepthSeries) {
+  public init(city: City, roster: Roster, water: DrillWater) {
     self.city = city
-    self.water = water
+    truth = water
     projection = LocalProjection(origin: city.origin)
     let projection = projection
     placeIndex = Dictionary(city.places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -60,9 +60,11 @@ public final class DrillTravel: Sendable {
 
   private func models(at instant: Instant, _ closed: [String]) -> [TravelModel] {
     let width = Int64(Self.bucketMinutes) * 60_000
-    let key = Key(bucket: instant.milliseconds / width, closed: closed)
+    // Dry hours are all alike.
+    let bucket = isWet(instant) ? instant.milliseconds / width : .min
+    let key = Key(bucket: bucket, closed: closed)
     if let known = tables.withLock({ $0[key] }) { return known }
-    let made = make(Instant(milliseconds: key.bucket * width), closed)
+    let made = make(bucket == .min ? nil : Instant(milliseconds: bucket * width), closed)
     tables.withLock { tables in
       if tables.count >= Self.mostTables { tables.removeAll() }
       tables[key] = made
@@ -70,10 +72,20 @@ public final class DrillTravel: Sendable {
     return made
   }
 
-  private func make(_ instant: Instant, _ closed: [String]) -> [TravelModel] {
+  private func isWet(_ instant: Instant) -> Bool {
+    let width = Self.bucketMinutes
+    let start = Instant(milliseconds: instant.milliseconds / (Int64(width) * 60_000) * Int64(width) * 60_000)
+    return (0...width / 10).contains { step in
+      let at = start.adding(minutes: step * 10)
+      return truth.grounds.contains { truth.depth($0.area, at: at) > 0 || truth.shares($0.area, at: at).contains { $0 > 0 } }
+    }
+  }
+
+  /// - Parameter instant: nil for a dry hour.
+  private func make(_ instant: Instant?, _ closed: [String]) -> [TravelModel] {
     guard let all = city.roads else { return [.straightLine(StraightLine(), places: targets)] }
     let roads = closed.isEmpty ? all : all.without(roadsNamed: closed)
-    let view = WaterView(series: water, outlines: city.outlines, moment: .at(instant))
+    let view = instant.map { WaterView(series: truth.series, outlines: city.outlines, moment: .at($0)) } ?? .none
     let hasBoat = city.equipment.contains { $0.kind == .boat && $0.state == .ready && $0.count > 0 }
     return [Vehicle.foot, .motorcycle, .car].compactMap { vehicle in
       let times = try? TravelTimes(

@@ -24,6 +24,7 @@ extension State {
       let post = frame.posts[issue.post]?.post, let shift = frame.shifts[post.shift]
     else { return note("order.issued: \(issue.order) does not fit") }
     orders[issue.order] = OrderRecord(issue, at: recorded.instant, by: recorded.actor, shift: shift)
+    awaitingAnswer.insert(issue.order)
     ordersByStaff[issue.staff, default: []].append(issue.order)
     operations[issue.operation]?.orders.append(issue.order)
     operations[issue.operation]?.ordersByPost[issue.post, default: []].append(issue.order)
@@ -37,6 +38,7 @@ extension State {
       return note("order.\(next.phase.rawValue): order \(id) is \(phase.rawValue)")
     }
     orders[id]?.state = next
+    if !next.phase.awaitsAnswer { awaitingAnswer.remove(id) }
     orders[id]?.steps.append(OrderRecord.Step(phase: next.phase, at: at))
   }
 

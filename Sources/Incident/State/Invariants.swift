@@ -7,6 +7,9 @@ extension State {
     var faults = anomalies
     for id in operationIDs { faults += faultsOfOperation(id) }
     for staff in ordersByStaff.keys.sorted() { faults += faultsOfPerson(staff) }
+    if awaitingAnswer != Set(orders.values.filter(\.phase.awaitsAnswer).map(\.id)) {
+      faults.append("the orders that wait for an answer and their index differ")
+    }
     if counters.orders != orders.count { faults.append("\(orders.count) orders, but \(counters.orders) were counted") }
     if counters.plans != plans.count { faults.append("\(plans.count) plans, but \(counters.plans) were counted") }
     for id in broadcasts.keys.sorted() { faults += faultsOfBroadcast(id) }

@@ -139,7 +139,9 @@ extension State {
 
   /// Orders that wait for an answer though their deadline has passed; in the order of issue.
   public func overdueOrders(_ operation: OperationID, at now: Instant) -> [OrderRecord] {
-    orders(operation).filter { $0.phase.awaitsAnswer && now >= $0.issue.deadline }
+    let overdue = Set(
+      awaitingAnswer.filter { id in orders[id].map { $0.operation == operation && now >= $0.issue.deadline } ?? false })
+    return overdue.isEmpty ? [] : (operations[operation]?.orders ?? []).filter(overdue.contains).compactMap { orders[$0] }
   }
 
   /// Everyone at a place of duty; sorted by person.

@@ -11,6 +11,8 @@ public struct State: Hashable, Sendable {
   public internal(set) var operationIDs: [OperationID] = []
   public internal(set) var plans: [PlanID: PlanRecord] = [:]
   public internal(set) var orders: [OrderID: OrderRecord] = [:]
+  /// Orders that wait for a yes or a no: few of all, and asked for after each event.
+  public internal(set) var awaitingAnswer: Set<OrderID> = []
   /// All orders of a person, in the order of issue.
   public internal(set) var ordersByStaff: [StaffID: [OrderID]] = [:]
   public internal(set) var objections: [ObjectionID: ObjectionRecord] = [:]
