@@ -95,7 +95,8 @@ let package = Package(
     .testTarget(
       name: "PublicationTests", dependencies: ["Basics", "Geography", "Incident", "Publication"], swiftSettings: strict),
     .testTarget(
-      name: "OperationsTests", dependencies: ["Basics", "Geography", "Incident", "Intake", "Ledger", "Staffing", "Operations"],
+      name: "OperationsTests",
+      dependencies: ["Basics", "Geography", "Incident", "Intake", "Ledger", "Staffing", "Callout", "Operations"],
       swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["siaga"], swiftSettings: strict),
   ]

@@ -1,4 +1,5 @@
 import Basics
+import Callout
 import Foundation
 import Incident
 import Ledger
@@ -8,7 +9,9 @@ import Ledger
 /// What is decided can be seen when the store says that the events are durable. If a write fails, what was decided is dropped, the
 /// state is read back from what is durable, and the desk writes no more: `health` says why.
 public final class Desk {
-  public private(set) var post: CommandPost
+  public internal(set) var post: CommandPost
+  /// Outgoing messages, as durable as the log: `OutboxDesk` drives them.
+  public internal(set) var switchboard: Switchboard
   public let city: City
   public let pack: CityPack
   public let key: SigningKey
@@ -16,8 +19,15 @@ public final class Desk {
   let store: any LogStore
   /// After a failed write the log could not be read either: nothing is decided any more.
   private var lost: Problem?
+  /// What the switchboard asked of the command post while that decided; taken up by its next step.
+  private var deferred: [CalloutCommand] = []
 
-  init(store: any LogStore, key: SigningKey, city: City, pack: CityPack, roster: Roster, entropy: Entropy) throws(Problem) {
+  init(
+    store: any LogStore, key: SigningKey, city: City, pack: CityPack, roster: Roster, entropy: Entropy,
+    callout: CalloutSettings? = nil
+  )
+    throws(Problem)
+  {
     self.store = store
     self.key = key
     self.city = city
@@ -27,6 +37,16 @@ public final class Desk {
     var post = post
     try Journal.read(store) { post.replay($0) }
     self.post = post
+    var settings = callout ?? CalloutSettings()
+    settings.offsetMinutes = city.offsetMinutes
+    switchboard = try Self.switchboard(store, settings, seed: entropy.calloutSeed, post.state)
+  }
+
+  /// Sends by other settings from now on, as a scenario states them; open chases keep their ladders.
+  public func callOut(by settings: CalloutSettings) throws(Problem) {
+    var settings = settings
+    settings.offsetMinutes = city.offsetMinutes
+    switchboard = try Self.switchboard(store, settings, seed: entropy.calloutSeed, state)
   }
 
   public var state: State { post.state }
@@ -71,6 +91,8 @@ public final class Desk {
     public var effects: [Effect]
     /// The command had been done before; `events` and `effects` are empty then.
     public var isRepeat: Bool
+    /// What its messages met: somebody on scene, no head on the roster…
+    public var notices: [CalloutNotice] = []
 
     /// `{"count":2,"first":17}`
     public var answer: [UInt8] { Array("{\"count\":\(count),\"first\":\(first)}".utf8) }
@@ -80,25 +102,32 @@ public final class Desk {
   /// `Problem` of a command id that was used for another command.
   /// - Throws: a `Problem` if the write failed: nothing of any of them happened.
   public func submit(_ submissions: [Submission]) throws(Problem) -> [Result<Receipt, any Error>] {
+    try transact { (desk) throws(Problem) in try desk.decide(submissions) }
+  }
+
+  /// Decides, then makes durable, or takes back all of it.
+  func transact<T>(_ body: (Desk) throws(Problem) -> (T, [AppendBatch])) throws(Problem) -> T {
     if let lost { throw lost }
-    let before = post.nextSequence
     do throws(Problem) {
-      let (results, batches) = try decide(submissions)
+      let (result, batches) = try body(self)
       // A batch that the store refused by itself would leave a hole in what was decided after it: all or nothing.
       if !batches.isEmpty {
         for outcome in try store.append(batches) { _ = try outcome.get() }
       }
-      return results
+      return result
     } catch {
-      if post.nextSequence != before { restore() }
+      restore()
       throw error
     }
   }
 
+  func takeDeferred() -> [CalloutCommand] {
+    defer { deferred = [] }
+    return deferred
+  }
+
   /// Decides on the state itself, as nobody can look in between: `restore` takes back what does not become durable.
-  private func decide(_ submissions: [Submission]) throws(Problem) -> (
-    results: [Result<Receipt, any Error>], batches: [AppendBatch]
-  ) {
+  private func decide(_ submissions: [Submission]) throws(Problem) -> ([Result<Receipt, any Error>], [AppendBatch]) {
     var results: [Result<Receipt, any Error>] = []
     var batches: [AppendBatch] = []
     for submission in submissions {
@@ -115,10 +144,15 @@ public final class Desk {
       switch post.handle(submission.command, by: submission.actor, at: submission.instant) {
       case .failure(let refusal): results.append(.failure(refusal))
       case .success(let decision):
+        let reaction = switchboard.follow(decision.events, state: post.state, roster: post.roster)
+        deferred += reaction.commands
         let receipt = Receipt(
-          first: first, count: decision.events.count, events: decision.events, effects: decision.effects, isRepeat: false)
+          first: first, count: decision.events.count, events: decision.events, effects: decision.effects, isRepeat: false,
+          notices: reaction.notices)
         results.append(.success(receipt))
-        batches.append(try batch(submission, receipt, post.state))
+        batches.append(try batch(submission, receipt, post.state, try OutboxRows.rows(reaction)))
+        var noted: [RecordedEvent] = []
+        batches += try onRecord(reaction.notices, at: submission.instant, &noted)
       }
     }
     return (results, batches)
@@ -130,6 +164,8 @@ public final class Desk {
     do throws(Problem) {
       try Journal.read(store) { durable.replay($0) }
       post = durable
+      switchboard = try Self.switchboard(store, switchboard.settings, seed: switchboard.seed, durable.state)
+      deferred = []
     } catch { lost = error }
   }
 
@@ -138,6 +174,14 @@ public final class Desk {
     let due = post.due(at: instant).map { Submission($0, by: CommandPost.clock, at: instant) }
     if !due.isEmpty { _ = try submit(due) }
     return post.nextWake
+  }
+
+  /// When the clock has something to do next: a deadline of an order, or the outbox.
+  public var nextWake: Instant? {
+    switch (post.nextWake, switchboard.nextWake) {
+    case (let a?, let b?): min(a, b)
+    case (let a, let b): a ?? b
+    }
   }
 
   /// After the roster's side rows have changed.
@@ -149,12 +193,15 @@ public final class Desk {
   /// Signs the log as it stands.
   public func checkpoint() throws(Problem) -> SignedCheckpoint { try store.checkpoint(signedBy: key) }
 
-  private func batch(_ submission: Submission, _ receipt: Receipt, _ state: State) throws(Problem) -> AppendBatch {
+  private func batch(_ submission: Submission, _ receipt: Receipt, _ state: State, _ outbox: [SideRow]) throws(Problem)
+    -> AppendBatch
+  {
     var entries: [NewEntry] = []
     for event in receipt.events { entries.append(try Journal.entry(event, cause: submission.id)) }
     let outcome = submission.id.map { CommandOutcome(id: $0, request: submission.requestHash, answer: receipt.answer) }
     return AppendBatch(
-      entries, alongside: submission.sideRows + Projection.rows(after: receipt.events, state), erasing: submission.erasing,
+      entries, alongside: submission.sideRows + Projection.rows(after: receipt.events, state) + outbox,
+      erasing: submission.erasing,
       command: outcome)
   }
 

@@ -20,6 +20,11 @@ public struct Entropy: Sendable {
     return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 
+  /// Of the jitter between tries of messages. It must differ between machines and guard nothing.
+  var calloutSeed: UInt64 {
+    seed ?? bytes(8, for: "callout").reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   /// Siaga's own id of a person: 80 random bits.
   public func staffID(_ officeNumber: String) -> StaffID { StaffID("s-" + hexadecimal(bytes(10, for: "staff/\(officeNumber)"))) }
 }

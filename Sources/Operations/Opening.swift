@@ -1,4 +1,5 @@
 import Basics
+import Callout
 import Foundation
 import Incident
 import Ledger
@@ -110,6 +111,11 @@ public struct ReadingDesk: Sendable {
   /// The scenario that an operation was opened from.
   public func scenario(of operation: OperationID) throws(Problem) -> Scenario? {
     try Desk.scenario(of: state.operation(operation), reader, city)
+  }
+
+  /// The outbox as the last transaction left it: messages and chases, each sorted by id.
+  public func outbox() throws(Problem) -> (messages: [Message], chases: [Chase]) {
+    (try OutboxRows.messages(reader), try OutboxRows.chases(reader))
   }
 
   /// The text of a note; nil where it was erased.
