@@ -11,6 +11,8 @@ case "solve-canary": AssignmentBenchmark.answers(Array(arguments.dropFirst()), i
 case "repair": RepairBenchmark.run(Array(arguments.dropFirst()))
 case "repair-steps": RepairBenchmark.steps(Array(arguments.dropFirst()))
 case "events": EventBenchmark.run()
+case "flood": try FloodBenchmark.run(Array(arguments.dropFirst()))
+case "flood-dry": try FloodBenchmark.dry(Array(arguments.dropFirst()))
 default:
   FileHandle.standardError.write(Data("usage: benchmarks assignment [--runs N] FILE… | benchmarks solve FILE…\n".utf8))
   exit(64)
