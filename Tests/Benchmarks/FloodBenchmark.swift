@@ -91,7 +91,8 @@ enum FloodBenchmark {
       "\"closure_rel\": \(totals.relativeError), \"hmin\": \(depths.min() ?? 0), \"hmax\": \(solver.maximumDepths().max() ?? 0)}")
     guard let out = settings.out else { return }
     for (suffix, field) in [("_max.asc", solver.maximumDepths()), ("_end.asc", depths)] {
-      var text = "ncols \(solver.grid.columns)\nnrows \(solver.grid.rows)\nxllcorner 0\nyllcorner 0\ncellsize \(solver.grid.cell)\n"
+      var text =
+        "ncols \(solver.grid.columns)\nnrows \(solver.grid.rows)\nxllcorner 0\nyllcorner 0\ncellsize \(solver.grid.cell)\n"
       text += "NODATA_value -9999\n"
       for row in 0..<solver.grid.rows {
         let cells = field[row * solver.grid.columns..<(row + 1) * solver.grid.columns]
