@@ -12,8 +12,12 @@ extension Desk {
 
   /// The open operation of this scenario's digest; opened with all that the scenario states where there is none. Each step that
   /// is there already is left as it is, so that a run that was cut off is finished by the next.
-  /// - Parameter file: the scenario's bytes, kept in the database so that later commands need no file.
-  public func open(_ scenario: Scenario, file: [UInt8]? = nil) throws(Problem) -> OperationID {
+  /// - Parameters:
+  ///   - file: the scenario's bytes, kept in the database so that later commands need no file.
+  ///   - attachments: the files that it names, kept beside it.
+  public func open(
+    _ scenario: Scenario, file: [UInt8]? = nil, attachments: [(name: String, bytes: [UInt8])] = []
+  ) throws(Problem) -> OperationID {
     guard scenario.mode == mode else {
       throw Problem(
         "scenario.mode", "the scenario is of mode \(scenario.mode.rawValue), the database of mode \(mode.rawValue)",
@@ -24,7 +28,10 @@ extension Desk {
       let opening = OpenOperation(
         name: scenario.name, mode: scenario.mode, hazard: scenario.hazard, areas: scenario.floodedAreas, basis: scenario.basis,
         warning: scenario.warning, scenarioDigest: scenario.digest)
-      let kept = file.map { [SideRow(table: Self.scenarioTable, id: scenario.digest, bytes: $0)] } ?? []
+      var kept = file.map { [SideRow(table: Self.scenarioTable, id: scenario.digest, bytes: $0)] } ?? []
+      for one in attachments where file != nil {
+        kept.append(SideRow(table: Self.scenarioTable, id: Self.attachment(one.name, of: scenario.digest), bytes: one.bytes))
+      }
       try submit(.operation(.open(opening)), by: Self.controller, at: now, sideRows: kept)
     }
     guard let id = state.openOperation(scenarioDigest: scenario.digest)?.id else {
@@ -37,6 +44,8 @@ extension Desk {
 
   static let scenarioTable = "scenario"
 
+  private static func attachment(_ name: String, of digest: String) -> String { "\(digest)/\(name)" }
+
   /// The scenario that an operation was opened from; nil for one that was opened without.
   public func scenario(of operation: OperationID) throws(Problem) -> Scenario? {
     try Self.scenario(of: state.operation(operation), store, city)
@@ -44,7 +53,11 @@ extension Desk {
 
   static func scenario(of frame: EmergencyOperation?, _ reader: some LogReader, _ city: City) throws(Problem) -> Scenario? {
     guard let digest = frame?.opening.scenarioDigest, let row = try reader.sideRow(scenarioTable, digest) else { return nil }
-    return ScenarioReader.read(bytes: row.bytes, file: "scenario", city: city, digest: digest).value
+    var files: [CityFile] = []
+    for name in ScenarioReader.attachments(bytes: row.bytes, file: "scenario") {
+      if let kept = try reader.sideRow(scenarioTable, attachment(name, of: digest)) { files.append((name, kept.bytes)) }
+    }
+    return ScenarioReader.read(bytes: row.bytes, file: "scenario", city: city, digest: digest, files: files).value
   }
 
   private func setUp(_ id: OperationID, _ scenario: Scenario, _ now: Instant) throws(Problem) {
@@ -119,6 +132,8 @@ extension Desk {
 public struct ScenarioFiles: Sendable {
   public var scenario: Scenario
   public var bytes: [UInt8]
+  /// The files that the scenario names, from its own folder.
+  public var attachments: [CityFile] = []
   public var pack: CityPack
   public var city: City
   public var problems: [Problem]
@@ -133,7 +148,13 @@ public struct ScenarioFiles: Sendable {
     pack = try CityPack.load(folder: folder, outlines: outlines)
     problems = []
     city = try pack.city(problems: &problems)
-    let reading = ScenarioReader.read(bytes: bytes, file: path, city: city, digest: sha256(bytes))
+    for name in ScenarioReader.attachments(bytes: bytes, file: path) {
+      let beside = (Self.parent(path) as NSString).appendingPathComponent(name)
+      // A missing one is named by the reader, with the line that asks for it.
+      if Files.exists(beside) { attachments.append((name, try Files.read(beside))) }
+    }
+    let digest = attachments.isEmpty ? sha256(bytes) : Operations.digest(of: attachments + [("scenario", bytes)])
+    let reading = ScenarioReader.read(bytes: bytes, file: path, city: city, digest: digest, files: attachments)
     problems += reading.problems
     guard let scenario = reading.value, !reading.problems.hasErrors else {
       throw Self.first(reading.problems, "scenario.unreadable", "the scenario cannot be read")

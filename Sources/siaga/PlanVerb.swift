@@ -79,7 +79,7 @@ struct PlanSession {
       self.scenario = scenario
       now = scenario.mode == .exercise ? scenario.start : Clock.now
       desk = try Self.desk(options, files, now)
-      operation = try desk.open(scenario, file: files.bytes)
+      operation = try desk.open(scenario, file: files.bytes, attachments: files.attachments)
       shift = ShiftID(options.shift ?? scenario.shifts.first?.id.rawValue ?? "")
     } else {
       desk = try Desk.open(options.database.database)
