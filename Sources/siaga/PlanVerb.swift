@@ -112,9 +112,11 @@ struct PlanSession {
       let roster = try RosterFiles(
         options.roster ?? "\(files.folder)/roster.csv", units: options.roster == nil ? "\(files.folder)/units.csv" : nil,
         city: desk.city,
-        today: now.date(offsetMinutes: desk.city.offsetMinutes), existing: desk.post.roster, entropy: desk.entropy)
+        today: files.scenario.rosterDay ?? now.date(offsetMinutes: desk.city.offsetMinutes), existing: desk.post.roster,
+        entropy: desk.entropy)
       try report(roster.problems.filter { $0.severity == .error })
-      try desk.importRoster(roster.roster, by: .importer("roster"), at: now)
+      let people = files.scenario.roster(roster.roster, offsetMinutes: desk.city.offsetMinutes)
+      try desk.importRoster(people, by: .importer("roster"), at: now)
     }
     return desk
   }

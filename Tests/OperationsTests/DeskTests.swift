@@ -158,15 +158,20 @@ import Testing
     #expect(second.plan.cost >= first.plan.cost)
   }
 
-  @Test(arguments: ["2021-10-rob", "2021-10-sungai"])
-  func everyScenarioOfDumaiIsPlannedForEachOfItsShifts(name: String) throws {
+  @Test(arguments: ["2021-10-rob", "2021-10-sungai", "rob-dan-hujan", "panggilan-malam", "rob-lebaran", "mini"])
+  func everyScenarioOfDumaiIsPlannedForItsFirstShifts(name: String) throws {
     let files = try ScenarioFiles("\(Dumai.folder)/\(name).yaml")
     #expect(files.problems == [])
     let scenario = files.scenario
     let desk = try Desk.inMemory(mode: .exercise, pack: files.pack, city: files.city, seed: scenario.seed, at: scenario.start)
-    try desk.importRoster(try Dumai.roster(desk).roster, by: .importer("roster"), at: scenario.start)
-    let operation = try desk.open(scenario)
-    for shift in scenario.shifts {
+    let people = scenario.roster(try Dumai.roster(desk).roster, offsetMinutes: 420)
+    try desk.importRoster(people, by: .importer("roster"), at: scenario.start)
+    let operation = try desk.open(scenario, file: files.bytes, attachments: files.attachments)
+    // What the database keeps of the scenario is the whole of it.
+    let kept = try #require(try desk.scenario(of: operation))
+    #expect(kept.digest == scenario.digest && kept.water == scenario.water && kept.injects == scenario.injects)
+    #expect(kept.staffBehaviour == scenario.staffBehaviour && kept.residents == scenario.residents)
+    for shift in scenario.shifts.prefix(3) {
       // `propose` throws where the independent checker finds a broken rule.
       let plan = try desk.propose(operation, shift: shift.id, scenario: scenario, by: .system("planner"), at: scenario.start).plan
       #expect(plan.status == .optimal && !plan.duties.isEmpty)

@@ -39,6 +39,8 @@ public struct Scenario: Sendable {
   /// In the order of the MSEL.
   public var injects: [Inject] = []
   public var evaluation = EvaluationPlan()
+  /// The day for which the pack's invented roster was made, where the scenario plays at another time; see `roster(_:)`.
+  public var rosterDay: CivilDate?
   /// Minutes between the frames of the flood that are kept.
   public var framesMinutes = 10
   /// Where the figures of water, power, network, staff, residents and reports come from, in the order of the file.
@@ -70,6 +72,33 @@ public struct Scenario: Sendable {
     self.powerConfirmedOff = powerConfirmedOff
     self.seed = seed
     self.digest = digest
+  }
+}
+
+extension Scenario {
+  /// The roster as the scenario uses it: with `rosterDay`, invented staff are moved in time so that their certificates, contracts,
+  /// limits and absences stand to the scenario's first day as they stood to that one. Real staff are never moved.
+  /// - Complexity: O(staff)
+  public func roster(_ roster: Roster, offsetMinutes: Int) -> Roster {
+    guard let rosterDay else { return roster }
+    let days = start.date(offsetMinutes: offsetMinutes).dayNumber - rosterDay.dayNumber
+    return Roster(units: roster.units, staff: roster.staff.map { $0.isInvented ? $0.moved(days: days) : $0 })
+  }
+}
+
+extension StaffMember {
+  fileprivate func moved(days: Int) -> StaffMember {
+    func later(_ day: CivilDate?) -> CivilDate? { day.map { CivilDate(dayNumber: $0.dayNumber + days) } }
+    var person = self
+    person.contractUntil = later(contractUntil)
+    person.competencies = competencies.map {
+      HeldCompetency(competency: $0.competency, level: $0.level, validUntil: later($0.validUntil))
+    }
+    person.dutyLimits = dutyLimits.map { DutyLimit($0.kind, until: later($0.until)) }
+    person.available = available.map {
+      Interval(start: $0.start.adding(minutes: days * 1440), end: $0.end.adding(minutes: days * 1440))
+    }
+    return person
   }
 }
 

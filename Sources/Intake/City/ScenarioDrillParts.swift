@@ -4,12 +4,11 @@ import Incident
 
 /// The sections of a scenario that only a drill needs.
 struct ScenarioDrillParts {
-  private var water: ScenarioWater
   private var assumptions = ScenarioAssumptions()
   private var participants = Participants.everyone
-  private var evaluation = EvaluationPlan()
   private var injects: [Inject] = []
   private var framesMinutes = 10
+  private var rosterDay: CivilDate?
   private var sources: [ParameterSource] = []
 
   init(map: YAMLMap, context: ScenarioContext) {
@@ -18,19 +17,22 @@ struct ScenarioDrillParts {
       map.value.findings.add(read.problems)
       (assumptions, sources) = read.value
     }
-    water = ScenarioWaterReader(context: context).water(map)
-    for key in ScenarioWaterReader.sourced { sources += map.optional(key).map(ScenarioSources.check) ?? [] }
     sources += assumptions.read(map, context)
+    let water = ScenarioWaterReader(context: context)
+    water.checkGround(map, assumptions.water)
+    for key in ScenarioWaterReader.sourced where !ScenarioWaterReader.shared.contains(key) {
+      sources += map.optional(key).map(ScenarioSources.check) ?? []
+    }
     map.read("frames_minutes", into: &framesMinutes, ScenarioLimits.framesMinutes)
     let drill = ScenarioDrillReader()
     map.read("participants", into: &participants) { drill.participants($0) }
-    map.read("evaluation", into: &evaluation) { drill.evaluation($0) }
-    let injects = InjectReader(context: context, objectives: evaluation.objectives.map(\.id))
+    if let day = map.optional("roster_day") { rosterDay = day.date() }
+    let injects = InjectReader(context: context, objectives: assumptions.evaluation.objectives.map(\.id))
     map.read("injects", into: &self.injects) { injects.injects($0) }
   }
 
   func fill(_ scenario: inout Scenario) {
-    scenario.water = water
+    scenario.water = assumptions.water
     scenario.power = assumptions.power
     scenario.network = assumptions.network
     scenario.staffBehaviour = assumptions.staff
@@ -39,19 +41,24 @@ struct ScenarioDrillParts {
     scenario.commander = assumptions.commander
     scenario.participants = participants
     scenario.injects = injects
-    scenario.evaluation = evaluation
+    scenario.evaluation = assumptions.evaluation
     scenario.framesMinutes = framesMinutes
+    scenario.rosterDay = rosterDay
     scenario.sources = sources
   }
 }
 
-/// Figures that scenarios of a city share, in a file of their own: `power, network, staff_behaviour, residents, reports,
-/// commander`. What the scenario states itself wins, key by key.
+/// What scenarios of a city share, in a file of its own. What the scenario states itself wins: key by key in the sections about
+/// people, as a whole for each key about water and for the evaluation.
 struct ScenarioAssumptions {
-  static let keys = ["power", "network", "staff_behaviour", "residents", "reports", "commander"]
+  static let keys =
+    ScenarioWaterReader.shared + ["power", "network", "staff_behaviour", "residents", "reports", "commander", "evaluation"]
   /// Those whose figures need a source.
-  private static let sourced = ["power", "network", "staff_behaviour", "residents", "reports"]
+  private static let sourced =
+    ScenarioWaterReader.shared + ["power", "network", "staff_behaviour", "residents", "reports"]
 
+  var water = ScenarioWater()
+  var evaluation = EvaluationPlan()
   var power = ScenarioPower()
   var network = PhoneNetwork()
   var staff = StaffBehaviour()
@@ -75,6 +82,8 @@ struct ScenarioAssumptions {
 
   /// Replaces what the group states. - Returns: its sources
   mutating func read(_ map: YAMLMap, _ context: ScenarioContext) -> [ParameterSource] {
+    ScenarioWaterReader(context: context).read(map, into: &water)
+    map.read("evaluation", into: &evaluation) { ScenarioDrillReader().evaluation($0) }
     let people = ScenarioPeopleReader(context: context)
     let needs = ScenarioNeedsReader(context: context)
     if let value = map.optional("power") { people.power(value, into: &power) }

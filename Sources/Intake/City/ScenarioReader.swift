@@ -7,16 +7,16 @@ import Incident
 ///
 /// Keys: `name, title {id, en}, mode, city, start, hours, hazard, seed`; optional for the plan `postures` (or one `posture`),
 /// `shifts` or `windows`, `depths`, `flooded_areas`, `warning, basis, objectives, partners, power_off`; optional for the drill
-/// those of `ScenarioWaterReader`, `assumptions` (a file with the next four, shared by scenarios), `power, network,
-/// staff_behaviour, residents, reports`, `commander, participants, injects, evaluation, frames_minutes`. Any other key is an error.
+/// `tide, rain, rivers, water_from`, `assumptions` (a file with what scenarios share: the keys of `ScenarioAssumptions`, which may
+/// also stand in the scenario), `participants, injects, frames_minutes, roster_day`. Any other key is an error.
 /// Every figure of a model section states its source (`ScenarioSources`).
 public enum ScenarioReader {
   static let keys =
     [
       "name", "title", "mode", "city", "start", "hours", "hazard", "seed", "postures", "posture", "shifts", "windows", "depths",
       "flooded_areas", "warning", "basis", "objectives", "partners", "power_off", "assumptions", "participants", "injects",
-      "evaluation", "frames_minutes",
-    ] + ScenarioWaterReader.keys + ScenarioAssumptions.keys
+      "frames_minutes", "roster_day", "water_from", "tide", "rain", "rivers",
+    ] + ScenarioAssumptions.keys
 
   /// The folder of the city pack that the scenario names, relative to the file: known before the pack is read.
   public static func cityFolder(bytes: [UInt8], file: String) -> Reading<String?> {

@@ -2,26 +2,28 @@ import Basics
 import Geography
 import Incident
 
-/// Reads what drives the water: `terrain, water_from, tide, rain, rivers, infiltration, drains, pumps, gates`.
+/// Reads what drives the water: `terrain, water_from, tide, rain, rivers, infiltration, drains, pumps, gates`. Only keys that are
+/// there change a value.
 struct ScenarioWaterReader {
-  static let keys = ["terrain", "water_from", "tide", "rain", "rivers", "infiltration", "drains", "pumps", "gates"]
   /// Those whose figures need a source.
   static let sourced = ["terrain", "tide", "rain", "rivers", "infiltration", "drains", "pumps", "gates"]
+  /// Those that scenarios may share; the others belong to one flood.
+  static let shared = ["terrain", "infiltration", "drains", "pumps", "gates"]
   private static let level = -20_000...20_000
 
   let context: ScenarioContext
 
-  func water(_ map: YAMLMap) -> ScenarioWater {
-    var water = ScenarioWater()
-    water.terrain = map.optional("terrain").flatMap(terrain)
-    water.from = map.optional("water_from").flatMap(context.instant)
-    water.tide = map.optional("tide").flatMap(tide)
-    water.rain = groups(map, "rain").compactMap(rain)
-    water.rivers = groups(map, "rivers").compactMap(river)
-    water.infiltration = groups(map, "infiltration").compactMap(infiltration)
-    water.drains = groups(map, "drains").compactMap(drain)
-    water.pumps = groups(map, "pumps").flatMap(pumps)
-    water.gates = groups(map, "gates").compactMap(gate)
+  /// Replaces what the group states, key by key.
+  func read(_ map: YAMLMap, into water: inout ScenarioWater) {
+    if let value = map.optional("terrain") { water.terrain = terrain(value) }
+    if let value = map.optional("water_from") { water.from = context.instant(value) }
+    if let value = map.optional("tide") { water.tide = tide(value) }
+    if map.has("rain") { water.rain = groups(map, "rain").compactMap(rain) }
+    if map.has("rivers") { water.rivers = groups(map, "rivers").compactMap(river) }
+    if map.has("infiltration") { water.infiltration = groups(map, "infiltration").compactMap(infiltration) }
+    if map.has("drains") { water.drains = groups(map, "drains").compactMap(drain) }
+    if map.has("pumps") { water.pumps = groups(map, "pumps").flatMap(pumps) }
+    if map.has("gates") { water.gates = groups(map, "gates").compactMap(gate) }
     twice(map, "rivers", water.rivers.map(\.id))
     twice(map, "drains", water.drains.map(\.id))
     twice(map, "pumps", water.pumps.map(\.place.rawValue))
@@ -29,12 +31,15 @@ struct ScenarioWaterReader {
     if let from = water.from, let start = context.span?.start, from > start {
       map.optional("water_from")?.fault("scenario.water_from", "after the operation's start; expected at or before it")
     }
-    if water.terrain == nil, water.tide != nil || !water.rain.isEmpty || !water.rivers.isEmpty {
-      map.value.findings.add(
-        "scenario.terrain", "tide, rain or rivers without a terrain; expected the ground that they wet", line: map.line,
-        field: "terrain", advice: "terrain: {recipe: dumai, cell_m: 30, source: …}")
+  }
+
+  func checkGround(_ map: YAMLMap, _ water: ScenarioWater) {
+    guard water.terrain == nil, water.tide != nil || !water.rain.isEmpty || !water.rivers.isEmpty, !map.has("terrain") else {
+      return
     }
-    return water
+    map.value.findings.add(
+      "scenario.terrain", "tide, rain or rivers without a terrain; expected the ground that they wet", line: map.line,
+      field: "terrain", advice: "terrain: {recipe: terrain.csv, cell_m: 30, source: …}")
   }
 
   private func groups(_ map: YAMLMap, _ key: String) -> [YAMLValue] {

@@ -49,7 +49,7 @@ import Testing
     for seed in 0..<400 {
       var stream = RandomStream(seed: UInt64(seed), name: "city-fuzz/scenario")
       let bytes = damage(ScenarioReaderTests.bytes, &stream)
-      let reading = ScenarioReader.read(bytes: bytes, file: "s.yaml", city: city, digest: "")
+      let reading = ScenarioReader.read(bytes: bytes, file: "s.yaml", city: city, digest: "", files: ScenarioReaderTests.files)
       #expect(reading.value != nil || reading.problems.hasErrors, "seed \(seed)")
     }
   }

@@ -40,7 +40,7 @@ enum DumaiPack {
     #expect(city.places.count >= 60)
     #expect(city.roles.count >= 28)
     #expect(city.competencies.count == 26)
-    #expect(city.postures.map(\.id.rawValue) == ["rob", "sungai", "rob-dan-hujan"])
+    #expect(city.postures.map(\.id.rawValue) == ["rob", "sungai", "rob-dan-hujan", "mini"])
     #expect(city.offsetMinutes == 420)
     #expect(city.shoreline.contains { $0.count > 100 })
     #expect(city.roads?.origin.isSynthetic == true)

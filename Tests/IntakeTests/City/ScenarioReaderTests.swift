@@ -9,8 +9,11 @@ import Testing
   static let bytes = DumaiPack.bytes("2021-10-rob.yaml")
   static let text = String(decoding: bytes, as: UTF8.self)
 
+  static let files: [CityFile] = ScenarioReader.attachments(bytes: bytes, file: "s.yaml").map { ($0, DumaiPack.bytes($0)) }
+
   func read(_ change: (String) -> String = { $0 }) throws -> Reading<Scenario?> {
-    ScenarioReader.read(bytes: Array(change(Self.text).utf8), file: "s.yaml", city: try DumaiPack.city, digest: "d")
+    ScenarioReader.read(
+      bytes: Array(change(Self.text).utf8), file: "s.yaml", city: try DumaiPack.city, digest: "d", files: Self.files)
   }
 
   @Test func theCommittedScenarioHasNoProblemAtAll() throws {
