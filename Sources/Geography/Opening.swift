@@ -23,7 +23,7 @@ extension TravelTimes {
   public func openingGain(from origin: TravelOrigin, to place: Int) -> Opening? {
     guard travel(from: origin, to: place).cutOff == .water, origin.cutOff == nil, let target = target(place), target.cutOff == nil
     else { return nil }
-    let dry = Self.edgeTimes(graph: graph, vehicle: vehicle, depths: [Int32?](repeating: nil, count: graph.edges.count))
+    let dry = roads.times(vehicle, depths: [Int32?](repeating: nil, count: graph.edges.count))
     guard let path = OpeningSearch(graph: graph, times: edgeTimes, dry: dry).path(from: origin.node, to: target.node) else {
       return nil
     }

@@ -156,24 +156,8 @@ extension RoadGraph {
         nameIndex: s.nameIndex, areaIndex: s.areaIndex, reverse: there)
     }
     self.edges = edges
-    component = Self.components(firstEdge: firstEdge, edges: edges)
+    component = Self.components(firstEdge: firstEdge, edges: edges) { _ in true }
     index = SpatialIndex.Points(nodes)
-  }
-
-  private static func components(firstEdge: [Int32], edges: [Edge]) -> [Int32] {
-    var component = [Int32](repeating: -1, count: firstEdge.count - 1)
-    var open: [Int32] = []
-    for start in component.indices where component[start] < 0 {
-      component[start] = Int32(start)
-      open.append(Int32(start))
-      while let node = open.popLast() {
-        for e in Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) where component[Int(edges[e].to)] < 0 {
-          component[Int(edges[e].to)] = Int32(start)
-          open.append(edges[e].to)
-        }
-      }
-    }
-    return component
   }
 
   /// All that must hold of a graph; empty where it does. O(nodes + edges)

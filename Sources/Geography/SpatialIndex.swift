@@ -51,9 +51,11 @@ public enum SpatialIndex {
       (first, members) = bucketed(zip(cells, good).map { ($0, Int32($1)) }, buckets: grid.columns * grid.rows)
     }
 
-    /// Index of and metres to the nearest point, the lowest index among equals; nil where there is none within `limit`.
-    /// About O(1) on evenly spread points.
-    public func nearest(to point: LocalPoint, within limit: Double = .infinity) -> (index: Int, metres: Double)? {
+    /// Index of and metres to the nearest point of those that are meant (all where nothing is said), the lowest index among
+    /// equals; nil where there is none within `limit`. About O(1) on evenly spread points.
+    public func nearest(
+      to point: LocalPoint, within limit: Double = .infinity, where isMeant: ((Int) -> Bool)? = nil
+    ) -> (index: Int, metres: Double)? {
       guard !members.isEmpty, point.x.isFinite, point.y.isFinite else { return nil }
       let column = grid.column(point.x)
       let row = grid.row(point.y)
@@ -65,18 +67,21 @@ public enum SpatialIndex {
           let edge = r == row - radius || r == row + radius
           for c in stride(from: column - radius, through: column + radius, by: edge ? 1 : max(1, 2 * radius))
           where c >= 0 && c < grid.columns {
-            search(r * grid.columns + c, point, &best)
+            search(r * grid.columns + c, point, isMeant, &best)
           }
         }
       }
       return best.index >= 0 && best.metres <= limit ? best : nil
     }
 
-    private func search(_ cell: Int, _ point: LocalPoint, _ best: inout (index: Int, metres: Double)) {
+    private func search(
+      _ cell: Int, _ point: LocalPoint, _ isMeant: ((Int) -> Bool)?, _ best: inout (index: Int, metres: Double)
+    ) {
       for i in Int(first[cell])..<Int(first[cell + 1]) {
         let member = Int(members[i])
         let metres = points[member].distance(to: point)
-        if metres < best.metres || (metres == best.metres && member < best.index) { best = (member, metres) }
+        guard metres < best.metres || (metres == best.metres && member < best.index), isMeant?(member) ?? true else { continue }
+        best = (member, metres)
       }
     }
   }

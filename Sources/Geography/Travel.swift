@@ -29,6 +29,8 @@ public struct TravelOrigin: Hashable, Sendable {
   let legCentiseconds: Int32
   /// Why nothing can be reached from here.
   public let cutOff: Travel.CutOff?
+  /// Water at the point; nil where nothing is known.
+  let depthMillimetres: Int32?
 }
 
 /// Travel as the crow flies, with a detour: what stands in where roads are unknown or synthetic.
@@ -70,7 +72,7 @@ public enum TravelModel: Sendable {
   public func origin(_ home: LocalPoint) -> TravelOrigin {
     switch self {
     case .roads(let times): times.origin(home)
-    case .straightLine: TravelOrigin(point: home, node: -1, legCentiseconds: 0, cutOff: nil)
+    case .straightLine: TravelOrigin(point: home, node: -1, legCentiseconds: 0, cutOff: nil, depthMillimetres: nil)
     }
   }
 

@@ -2,10 +2,13 @@ import Basics
 
 /// Times from any point to each of a list of places over a road graph under water, for one vehicle and one moment.
 ///
-/// One Dijkstra run per distinct node of a place, over edges whose times are whole 1/100 s (rounded up), so that sums do not
-/// depend on an order of additions. Roads run both ways with the same time, so a search from the place gives the times to it.
-/// Each way has two walking legs, from the home to the nearest road node and from the last one to the place; they go straight,
-/// with a detour factor, and know nothing of rivers or the sea.
+/// Edge times are whole 1/100 s (rounded up), so that sums do not depend on an order of additions. Roads run both ways with the
+/// same time, so a search from the place gives the times to it. The graph is contracted once (`RoadContraction`), sixteen places
+/// are searched from at a time (`TravelTrees`), and where the water changes on some edges only what depends on them is done anew
+/// (`update`). Each way has two walking legs, from the home to the nearest road node and from the last one to the place; they go
+/// straight, with a detour factor, and know nothing of rivers or the sea.
+///
+/// The water is that at the hour of departure (`WaterView.moment`): it does not rise while somebody is on the way.
 public struct TravelTimes: Sendable {
   public struct Settings: Hashable, Sendable {
     /// A point farther than this from any road has no road.
@@ -35,64 +38,127 @@ public struct TravelTimes: Sendable {
   public let graph: RoadGraph
   public let places: [LocalPoint]
   public let vehicle: Vehicle
-  public let water: WaterView
+  public private(set) var water: WaterView
   public let settings: Settings
+  public let contraction: RoadContraction
   /// Whether roads or water are synthetic.
   public var isSynthetic: Bool { graph.origin.isSynthetic || water.series.isSynthetic }
-  let edgeTimes: [Int32]
-  private let placeOrigins: [TravelOrigin]
-  /// Row of each place's node in `table`; -1 for a place that is cut off.
-  private let rowOfPlace: [Int32]
-  private let table: [Int32]
+  /// Edges that are closed by somebody's word, both ways of each, ascending.
+  public var closed: [Int32] { roads.closed }
+  private(set) var roads: RoadsInUse
+  private(set) var edgeTimes: [Int32]
+  private(set) var placeOrigins: [TravelOrigin]
+  /// Row of each place's node in `trees`; -1 for a place without a road.
+  private(set) var rowOfPlace: [Int32]
+  private var links: ContractedTimes
+  private(set) var trees: TravelTrees
+  /// Connected component of each node over the edges that the vehicle can pass now: what is cut off is read from here, and not
+  /// from a time.
+  private(set) var passable: [Int32]
+  private let boats: BoatShuttle?
   /// Nil without boats or water that carries one.
-  private let shuttle: ShuttleTimes?
+  private var shuttle: ShuttleTimes?
+  let threads: Int
+  var hasShuttle: Bool { shuttle != nil }
 
   /// With `boats`, places in deep water are reached by boat from the water's edge (no effect for the vehicle `.boat` itself).
-  /// - Complexity: O(distinct place nodes x (edges + nodes log nodes)) time, 4 bytes per distinct place node and node; with boats
-  ///   and water that carries them some three times that.
+  /// - Parameters:
+  ///   - closed: edges that are closed whatever the water (a bridge that fell, a barrier), for boats too; both ways of each.
+  ///   - contraction: of this very graph, where one is at hand (other vehicles, other hours).
+  ///   - threads: changes nothing in the answers.
+  /// - Complexity: O(distinct place nodes x links of the contraction / 16) vector steps; 4 bytes per distinct place node and node;
+  ///   with boats and water that carries them a Dijkstra search per place in water, and as many bytes again.
   /// - Throws: `Problem` where the table would pass `tableLimit` or `shouldStop` said so.
   public init(
     graph: RoadGraph, places: [LocalPoint], vehicle: Vehicle, water: WaterView = .none, settings: Settings = Settings(),
-    boats: BoatShuttle? = nil, shouldStop: () -> Bool = { false }
+    boats: BoatShuttle? = nil, closed: [Int32] = [], contraction: RoadContraction? = nil, threads: Int = 1,
+    shouldStop: () -> Bool = { false }
   ) throws(Problem) {
     self.graph = graph
     self.places = places
     self.vehicle = vehicle
     self.water = water
     self.settings = settings
-    edgeTimes = Self.edgeTimes(graph: graph, vehicle: vehicle, depths: water.edgeDepths(of: graph))
-    let ties = RoadTie(graph: graph, vehicle: vehicle, water: water, settings: settings)
+    self.boats = boats
+    self.threads = threads
+    if shouldStop() { throw Self.stopped }
+    let shape = contraction ?? RoadContraction(graph)
+    self.contraction = shape
+    roads = RoadsInUse(graph, closed: closed)
+    let depths = water.edgeDepths(of: graph)
+    let edgeTimes = roads.times(vehicle, depths: depths)
+    self.edgeTimes = edgeTimes
+    links = ContractedTimes(shape, edgeTimes: edgeTimes)
+    passable = graph.components { edgeTimes[$0] != Self.unreached }
+    let ties = RoadTie(roads: roads, vehicle: vehicle, water: water, settings: settings)
     placeOrigins = places.map(ties.origin)
+    let (rows, sources) = Self.rows(placeOrigins)
+    rowOfPlace = rows
+    trees = try Self.trees(shape, links, sources, threads, shouldStop)
+    shuttle = nil
+    try remakeShuttle(depths, shouldStop)
+  }
+
+  private static func rows(_ origins: [TravelOrigin]) -> (rows: [Int32], sources: [Int32]) {
     var rows: [Int32] = []
     var sources: [Int32] = []
     var rowOfNode: [Int32: Int32] = [:]
-    for origin in placeOrigins {
-      guard origin.cutOff == nil else {
-        rows.append(-1)
-        continue
-      }
-      if rowOfNode[origin.node] == nil {
+    for origin in origins {
+      if origin.node >= 0, rowOfNode[origin.node] == nil {
         rowOfNode[origin.node] = Int32(sources.count)
         sources.append(origin.node)
       }
       rows.append(rowOfNode[origin.node] ?? -1)
     }
-    rowOfPlace = rows
-    guard sources.count * graph.nodes.count <= Self.tableLimit else { throw Self.tooLarge(sources.count, graph.nodes.count) }
-    var table = [Int32](repeating: Self.unreached, count: sources.count * graph.nodes.count)
-    var search = ShortestPaths(graph: graph)
-    for (row, source) in sources.enumerated() {
-      if shouldStop() { throw Self.stopped }
-      search.run(from: source, times: edgeTimes, into: &table, at: row * graph.nodes.count)
+    return (rows, sources)
+  }
+
+  private static func trees(
+    _ shape: RoadContraction, _ links: ContractedTimes, _ sources: [Int32], _ threads: Int, _ shouldStop: () -> Bool
+  ) throws(Problem) -> TravelTrees {
+    let nodes = shape.node.count
+    guard (sources.count + TravelBlock.width - 1) / TravelBlock.width * TravelBlock.width * nodes <= Self.tableLimit else {
+      throw Self.tooLarge(sources.count, nodes)
     }
-    self.table = table
-    guard let boats, vehicle != .boat else {
-      shuttle = nil
-      return
+    return try TravelTrees(shape, links, sources: sources, threads: threads, shouldStop: shouldStop)
+  }
+
+  /// The times at another hour, or with other roads closed: those of the initialiser, while only what depends on edges whose time
+  /// changed is done anew. Homes have to be tied again (`origin`): the water at their doors may be another, too. Ways with a boat
+  /// are all made anew.
+  /// - Complexity: O(edges) to see what changed, then by what it touches.
+  public mutating func update(water: WaterView, closed: [Int32]? = nil) -> TravelUpdate {
+    let depths = water.edgeDepths(of: graph)
+    if let closed { roads = RoadsInUse(graph, closed: closed) }
+    self.water = water
+    let before = edgeTimes
+    edgeTimes = roads.times(vehicle, depths: depths)
+    let now = edgeTimes
+    let changed = now.indices.filter { now[$0] != before[$0] && $0 < Int(graph.edges[$0].reverse) }
+    var update = TravelUpdate(changedEdges: changed.count, changedLinks: 0, times: 0)
+    let positions = links.update(contraction, edgeTimes: now, graph: graph, edges: changed)
+    update.changedLinks = positions.count
+    if !changed.isEmpty { passable = graph.components { now[$0] != Self.unreached } }
+    let ties = RoadTie(roads: roads, vehicle: vehicle, water: water, settings: settings)
+    placeOrigins = places.map(ties.origin)
+    let (rows, sources) = Self.rows(placeOrigins)
+    // Neither can stop or grow beyond the limit that the initialiser held.
+    if rows == rowOfPlace, sources == trees.sources {
+      update.times = trees.update(contraction, links, changed: positions, threads: threads)
+    } else {
+      rowOfPlace = rows
+      if let anew = try? TravelTrees(contraction, links, sources: sources, threads: threads) { trees = anew }
+      update.times = sources.count * graph.nodes.count
     }
+    shuttle = nil
+    try? remakeShuttle(depths, { false })
+    return update
+  }
+
+  private mutating func remakeShuttle(_ depths: [Int32?], _ shouldStop: () -> Bool) throws(Problem) {
+    guard let boats, vehicle != .boat else { return }
     shuttle = try ShuttleTimes(
-      graph: graph, boats: boats, water: water, settings: settings,
-      land: ShuttleTimes.Land(edgeTimes: edgeTimes, table: table, rowOfPlace: rows, places: placeOrigins), shouldStop: shouldStop)
+      roads: roads, boats: boats, depths: depths, times: self, threads: threads, shouldStop: shouldStop)
   }
 
   static func tooLarge(_ places: Int, _ nodes: Int) -> Problem {
@@ -105,25 +171,9 @@ public struct TravelTimes: Sendable {
     Problem("geography.travel.stopped", "the travel times were stopped before they were complete")
   }
 
-  /// 1/100 s per directed edge, `unreached` where closed.
-  static func edgeTimes(graph: RoadGraph, vehicle: Vehicle, depths: [Int32?]) -> [Int32] {
-    graph.edges.indices.map { i in
-      let edge = graph.edges[i]
-      let depth = edge.roadClass == .ferry ? nil : depths[i]
-      let kmh: Double
-      if edge.roadClass == .ferry {
-        kmh = Double(edge.kmh)
-      } else {
-        guard let possible = vehicle.kmh(freeFlow: Double(edge.kmh), depthMillimetres: depth) else { return unreached }
-        kmh = possible
-      }
-      return max(1, Int32((Double(edge.lengthMetres) * 360 / kmh).rounded(.up)))
-    }
-  }
-
   /// Ties a home to the network. About O(1).
   public func origin(_ home: LocalPoint) -> TravelOrigin {
-    RoadTie(graph: graph, vehicle: vehicle, water: water, settings: settings).origin(home)
+    RoadTie(roads: roads, vehicle: vehicle, water: water, settings: settings).origin(home)
   }
 
   /// O(1)
@@ -132,64 +182,118 @@ public struct TravelTimes: Sendable {
   /// Whether the way has a boat in it: only where that is faster than by land alone, or nothing else leads there. O(1)
   public func usesBoat(from origin: TravelOrigin, to place: Int) -> Bool { way(from: origin, to: place).usesBoat }
 
-  private func way(from origin: TravelOrigin, to place: Int) -> (travel: Travel, usesBoat: Bool) {
-    let land = landTravel(from: origin, to: place)
-    guard let shuttle, origin.cutOff == nil, let way = shuttle.centiseconds(from: origin.node, to: place) else {
-      return (land, false)
-    }
-    let minutes = Self.minutes(Int64(way) + Int64(origin.legCentiseconds))
-    if let dry = land.minutes, dry <= minutes { return (land, false) }
-    return (.minutes(minutes), true)
-  }
-
-  private static func minutes(_ centiseconds: Int64) -> Int32 { Int32(min(Int64(Int32.max), (centiseconds + 5_999) / 6_000)) }
-
-  private func landTravel(from origin: TravelOrigin, to place: Int) -> Travel {
-    guard places.indices.contains(place) else { return .cutOff(.noRoad) }
-    let target = placeOrigins[place]
-    if let direct = directMinutes(origin, target) { return .minutes(direct) }
-    // No road outranks water: opening a road would not help.
-    if origin.cutOff == .noRoad || target.cutOff == .noRoad { return .cutOff(.noRoad) }
-    if graph.component[Int(origin.node)] != graph.component[Int(target.node)] { return .cutOff(.noRoad) }
-    if let reason = origin.cutOff ?? target.cutOff { return .cutOff(reason) }
-    let way = table[Int(rowOfPlace[place]) * graph.nodes.count + Int(origin.node)]
-    guard way != Self.unreached else { return .cutOff(vehicle == .boat ? .tooShallow : .water) }
-    return .minutes(Self.minutes(Int64(way) + Int64(origin.legCentiseconds) + Int64(target.legCentiseconds)))
-  }
-
   public func travel(from home: LocalPoint, to place: Int) -> Travel { travel(from: origin(home), to: place) }
 
   /// Minutes, rounded up; nil where cut off.
   public func minutes(from home: LocalPoint, to place: Int) -> Int32? { travel(from: home, to: place).minutes }
 
+  func way(from origin: TravelOrigin, to place: Int) -> (travel: Travel, usesBoat: Bool) {
+    guard places.indices.contains(place) else { return (.cutOff(.noRoad), false) }
+    let land = landTravel(from: origin, to: placeOrigins[place]) { trees.time(Int(rowOfPlace[place]), $0) }
+    guard let shuttle, origin.cutOff == nil, let way = shuttle.centiseconds(from: origin.node, to: place) else {
+      return (land, false)
+    }
+    let minutes = Self.minutes(way &+ origin.legCentiseconds)
+    if let dry = land.minutes, dry <= minutes { return (land, false) }
+    return (.minutes(minutes), true)
+  }
+
+  /// Travel by land to all places in turn. The times from one position lie side by side, sixteen places each.
+  @inline(__always)
+  func eachLandTravel(from origin: TravelOrigin, _ body: (Travel) -> Void) {
+    let rows = origin.node < 0 ? [] : trees.times(at: contraction.position[Int(origin.node)])
+    rows.withUnsafeBytes { rows in
+      let times = rows.bindMemory(to: Int32.self)
+      for place in placeOrigins.indices {
+        body(landTravel(from: origin, to: placeOrigins[place]) { _ in times[Int(trees.slot[Int(rowOfPlace[place])])] })
+      }
+    }
+  }
+
+  /// No sum of a way (at most `ContractedTimes.none`) and two legs passes `UInt32.max`.
+  @inline(__always)
+  private static func minutes(_ centiseconds: Int32, _ more: Int32 = 0) -> Int32 {
+    Int32((UInt32(bitPattern: centiseconds) + UInt32(bitPattern: more) + 5_999) / 6_000)
+  }
+
+  /// - Parameter time: of the way over the roads from the position of the origin's node in the contraction.
+  @inline(__always)
+  func landTravel(from origin: TravelOrigin, to target: TravelOrigin, time: (Int32) -> Int32) -> Travel {
+    if let direct = directMinutes(origin, target) { return .minutes(direct) }
+    // No road outranks water: opening a road would not help.
+    if origin.node < 0 || target.node < 0 { return .cutOff(.noRoad) }
+    if roads.component[Int(origin.node)] != roads.component[Int(target.node)] { return .cutOff(.noRoad) }
+    if let reason = origin.cutOff ?? target.cutOff { return .cutOff(reason) }
+    guard passable[Int(origin.node)] == passable[Int(target.node)] else {
+      return .cutOff(vehicle == .boat ? .tooShallow : .water)
+    }
+    let way = time(contraction.position[Int(origin.node)])
+    return .minutes(Self.minutes(way, origin.legCentiseconds + target.legCentiseconds))
+  }
+
   /// Neighbours walk, where the water at both ends lets them.
+  @inline(__always)
   private func directMinutes(_ a: TravelOrigin, _ b: TravelOrigin) -> Int32? {
+    let (x, y) = (a.point.x - b.point.x, a.point.y - b.point.y)
+    // Cheap and a little too wide; exact below.
+    guard x * x + y * y <= settings.directMetres * settings.directMetres * 1.000_001 else { return nil }
+    return walk(a, b)
+  }
+
+  @inline(never)
+  private func walk(_ a: TravelOrigin, _ b: TravelOrigin) -> Int32? {
     let metres = a.point.distance(to: b.point)
     guard metres <= settings.directMetres, a.cutOff != .water, b.cutOff != .water else { return nil }
-    let depth = max(water.depthMillimetres(at: a.point) ?? 0, water.depthMillimetres(at: b.point) ?? 0)
+    let depth = max(a.depthMillimetres ?? 0, b.depthMillimetres ?? 0)
     guard let kmh = Vehicle.foot.kmh(freeFlow: .infinity, depthMillimetres: depth) else { return nil }
     return Int32(min(1e6, (metres * settings.walkDetour / (kmh * 1000 / 60)).rounded(.up)))
+  }
+
+  /// Times over the roads to the place's node by node, `unreached` where none leads there; false where none leads there from
+  /// anywhere, for the place itself is cut off.
+  func landTimes(to place: Int, into row: inout [Int32]) -> Bool {
+    let target = placeOrigins[place]
+    guard target.cutOff == nil, target.node >= 0 else { return false }
+    for i in row.indices {
+      row[i] =
+        passable[i] == passable[Int(target.node)]
+        ? trees.time(Int(rowOfPlace[place]), contraction.position[i]) : Self.unreached
+    }
+    return true
   }
 
   func target(_ place: Int) -> TravelOrigin? { placeOrigins.indices.contains(place) ? placeOrigins[place] : nil }
 }
 
+/// What an update had to do.
+public struct TravelUpdate: Hashable, Sendable {
+  /// Roads whose time changed.
+  public var changedEdges: Int
+  /// Positions of the contraction with links whose time changed.
+  public var changedLinks: Int
+  /// Times that were looked at; all would be places x nodes.
+  public var times: Int
+}
+
 /// How a point reaches the road: the walking leg, and what stands in its way.
 struct RoadTie {
-  let graph: RoadGraph
+  let roads: RoadsInUse
   let vehicle: Vehicle
   let water: WaterView
   let settings: TravelTimes.Settings
 
   func origin(_ point: LocalPoint) -> TravelOrigin {
-    guard let (node, metres) = graph.nearestNode(to: point, within: settings.walkLimitMetres) else {
-      return TravelOrigin(point: point, node: -1, legCentiseconds: 0, cutOff: .noRoad)
-    }
     let depth = water.depthMillimetres(at: point)
+    guard let (node, metres) = roads.nearestNode(to: point, within: settings.walkLimitMetres) else {
+      return TravelOrigin(point: point, node: -1, legCentiseconds: 0, cutOff: .noRoad, depthMillimetres: depth)
+    }
     var kmh = Vehicle.foot.kmh(freeFlow: .infinity, depthMillimetres: depth)
     if kmh == nil, vehicle == .boat { kmh = Vehicle.boat.topKmh }
-    guard let kmh else { return TravelOrigin(point: point, node: node, legCentiseconds: 0, cutOff: .water) }
+    guard let kmh else {
+      return TravelOrigin(point: point, node: node, legCentiseconds: 0, cutOff: .water, depthMillimetres: depth)
+    }
     return TravelOrigin(
-      point: point, node: node, legCentiseconds: settings.legCentiseconds(metres: metres, kmh: kmh), cutOff: nil)
+      point: point, node: node, legCentiseconds: settings.legCentiseconds(metres: metres, kmh: kmh), cutOff: nil,
+      depthMillimetres: depth)
   }
 }

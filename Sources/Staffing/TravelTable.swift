@@ -29,7 +29,7 @@ struct TravelTable: Sendable {
   private let models: [TravelModel]
   private let points: [LocalPoint]
 
-  /// - Complexity: one Dijkstra search per place and vehicle, then O(starting points x places).
+  /// - Complexity: one search per sixteen places and vehicle (`TravelTimes`), then O(starting points x places).
   init(input: StaffingInput, places: [Place], shouldStop: () -> Bool = { false }) {
     self.places = places.map(\.id)
     let projection = LocalProjection(origin: input.city.origin)
@@ -41,15 +41,15 @@ struct TravelTable: Sendable {
     var table = [Int32](repeating: Self.noRoad, count: points.count * targets.count)
     var byBoat = [Bool](repeating: false, count: table.count)
     for model in models {
-      for (row, point) in points.enumerated() {
-        let origin = model.origin(point)
+      let matrix = model.matrix(from: points)
+      for row in points.indices {
         for column in targets.indices {
           let at = row * targets.count + column
-          switch model.travel(from: origin, to: column) {
+          switch matrix[row, column] {
           case .minutes(let value):
             if table[at] >= 0, table[at] <= value { continue }
             table[at] = value
-            byBoat[at] = model.usesBoat(from: origin, to: column)
+            byBoat[at] = matrix.usesBoat(home: row, place: column)
           case .cutOff(.noRoad): break
           case .cutOff: if table[at] < 0 { table[at] = Self.cutByWater }
           }
@@ -106,8 +106,9 @@ struct TravelTable: Sendable {
   }
 
   private static func models(_ input: StaffingInput, _ targets: [LocalPoint], _ shouldStop: () -> Bool) -> [TravelModel] {
-    guard var roads = input.trustedRoads else { return [.straightLine(StraightLine(), places: targets)] }
-    if !input.closedRoads.isEmpty { roads = roads.without(roadsNamed: input.closedRoads) }
+    guard let roads = input.trustedRoads else { return [.straightLine(StraightLine(), places: targets)] }
+    let closed = roads.edges(named: input.closedRoads)
+    let contraction = RoadContraction(roads)
     let water = input.trustedDepths.map {
       WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
     }
@@ -118,7 +119,8 @@ struct TravelTable: Sendable {
       // of a walker or a motorcycle reach.
       let boats = vehicle == .car && hasBoat ? BoatShuttle() : nil
       let times = try? TravelTimes(
-        graph: roads, places: targets, vehicle: vehicle, water: water ?? .none, boats: boats, shouldStop: shouldStop)
+        graph: roads, places: targets, vehicle: vehicle, water: water ?? .none, boats: boats, closed: closed,
+        contraction: contraction, shouldStop: shouldStop)
       guard let times else { return [.straightLine(StraightLine(), places: targets)] }
       models.append(.roads(times))
     }
