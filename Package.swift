@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Incident", dependencies: ["Basics", "Geography"], swiftSettings: strict),
     .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", yams], swiftSettings: fast),
     .target(name: "Staffing", dependencies: ["Basics", "Geography", "Incident", "Assignment"], swiftSettings: fast),
-    .target(name: "Callout", dependencies: ["Basics", "Incident"], swiftSettings: strict),
+    .target(name: "Callout", dependencies: ["Basics", "Incident"], swiftSettings: fast),
     .target(
       name: "Publication", dependencies: ["Basics", "Geography", "Incident", mustache], swiftSettings: strict),
     .target(

@@ -1,0 +1,1 @@
+../Harness/CalloutTrial.swift
