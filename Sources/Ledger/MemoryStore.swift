@@ -25,6 +25,12 @@ public final class MemoryStore: LogStore {
     state = Mutex(State(tip: LogTip(mode: identity.mode)))
   }
 
+  fileprivate init(copying other: MemoryStore) {
+    identity = other.identity
+    keepsEntries = other.keepsEntries
+    state = Mutex(other.state.withLock { $0 })
+  }
+
   public var health: StoreHealth { state.withLock { $0.health } }
 
   public func head() throws(Problem) -> LogHead { state.withLock { $0.tip.head } }
@@ -192,4 +198,9 @@ enum StoreProblem {
         + "acknowledged before is safe and can be read",
       advice: "the disk is full or broken: make room or move the database, then start again", cause: cause, exit: .inputOutput)
   }
+}
+
+extension MemoryStore {
+  /// Another store with the same entries, which goes its own way from here: the start that all replications of a batch share.
+  public func copy() -> MemoryStore { MemoryStore(copying: self) }
 }

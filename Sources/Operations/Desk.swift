@@ -49,6 +49,15 @@ public final class Desk {
     switchboard = try Self.switchboard(store, settings, seed: entropy.calloutSeed, state)
   }
 
+  init(copying other: Desk, store: MemoryStore) {
+    self.store = store
+    key = other.key
+    city = other.city
+    pack = other.pack
+    entropy = other.entropy
+    post = other.post
+  }
+
   public var state: State { post.state }
   public var mode: Mode { store.identity.mode }
   public var health: StoreHealth { store.health }
@@ -189,6 +198,14 @@ public final class Desk {
 
   /// Size and root of the log.
   public func head() throws(Problem) -> LogHead { try store.head() }
+
+  /// All events of the log, in order.
+  /// - Complexity: O(log)
+  public func events() throws(Problem) -> [RecordedEvent] {
+    var events: [RecordedEvent] = []
+    try Journal.read(store) { events.append($0) }
+    return events
+  }
 
   /// Signs the log as it stands.
   public func checkpoint() throws(Problem) -> SignedCheckpoint { try store.checkpoint(signedBy: key) }

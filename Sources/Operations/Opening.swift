@@ -41,6 +41,15 @@ extension Desk {
     return try start(store, key, pack, city, .seeded(seed), opening, at: instant)
   }
 
+  /// Another desk in memory with the same log and people, which goes its own way from here.
+  /// - Throws: a `Problem` for a desk whose log lies in a file.
+  public func forked() throws(Problem) -> Desk {
+    guard let memory = store as? MemoryStore else {
+      throw Problem("desk.fork", "only a log in memory can go on in two ways", exit: .usage)
+    }
+    return Desk(copying: self, store: memory.copy())
+  }
+
   private static func start(
     _ store: any LogStore, _ key: SigningKey, _ pack: CityPack, _ city: City, _ entropy: Entropy, _ opening: DatabaseOpening,
     at instant: Instant

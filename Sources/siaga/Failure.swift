@@ -11,6 +11,15 @@ func reporting(_ body: () throws -> Void) throws {
   }
 }
 
+func reporting(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let problem as Problem {
+    Terminal.note(problem.text)
+    throw ExitCode(problem.exit.rawValue)
+  }
+}
+
 /// Prints all problems of a file; throws the exit code of the first error among them.
 func report(_ problems: [Problem]) throws {
   if problems.isEmpty { return }

@@ -4,7 +4,7 @@ import Operations
 
 /// The command line. Each command parses, calls one library function and prints; the work is done in the rooms.
 @main
-struct Siaga: ParsableCommand {
+struct Siaga: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "siaga",
     abstract: "Emergency coordination dispatcher for floods.",
@@ -16,7 +16,7 @@ struct Siaga: ParsableCommand {
       """,
     version: siagaVersion,
     subcommands: [
-      PlanVerb.self, OperationNoun.self, OrderNoun.self, PaperNoun.self, RosterNoun.self, CityNoun.self, TideNoun.self, LogNoun.self,
+      PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, PaperNoun.self, RosterNoun.self, CityNoun.self, TideNoun.self, LogNoun.self,
       BackupVerb.self,
       DoctorVerb.self, SolveVerb.self,
     ])

@@ -108,7 +108,13 @@ public final class DrillRun {
     notebook = DrillNotebook()
     roleOf = Dictionary(setting.city.roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     placeOf = Dictionary(setting.city.places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    operation = try desk.open(setting.scenario, file: setting.file)
+    if let open = desk.state.openOperation(scenarioDigest: setting.scenario.digest) {
+      operation = open.id
+    } else {
+      operation = try desk.open(setting.scenario, file: setting.file)
+    }
+    // What the log held before the run belongs to it.
+    if options.replication == 0 { notebook.events = try desk.events() }
     try begin()
   }
 

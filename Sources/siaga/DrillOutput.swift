@@ -1,0 +1,92 @@
+import Basics
+import Drill
+import Foundation
+import Incident
+import Operations
+
+/// The folder of a drill.
+struct DrillOutput {
+  let folder: String
+
+  private func path(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
+
+  private func make() throws {
+    do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+      throw Problem("drill.out", "the folder \(folder) cannot be made", cause: "\(error.localizedDescription)", exit: .inputOutput)
+    }
+  }
+
+  /// One replication into a new database in the folder.
+  /// - Throws: a `Problem` where the folder holds a database: a drill's log is never written over.
+  func run(_ setting: DrillSetting, _ options: DrillOptions) throws -> DrillRun {
+    try make()
+    let database = path("siaga.db")
+    if Files.exists(database) {
+      throw Problem(
+        "drill.out.exists", "\(database) is there already", advice: "give another folder with --out, or remove this one.", exit: .usage)
+    }
+    let scenario = setting.scenario
+    let desk = try Desk.create(
+      database, mode: scenario.mode, pack: setting.pack, city: setting.city, seed: options.seed ?? scenario.seed,
+      scenarioDigest: scenario.digest, at: scenario.start)
+    try desk.importRoster(options.roster ?? setting.roster, by: .importer("roster"), at: scenario.start)
+    let run = try DrillRun(setting, options: options, desk: desk)
+    try run.run()
+    _ = try desk.checkpoint()
+    let record = try run.record()
+    try write("report.json", DrillText.json(record))
+    try write("metrics.csv", DrillText.csv(record))
+    return run
+  }
+
+  func write(_ name: String, _ text: String) throws { try Files.write(Array(text.utf8), to: path(name)) }
+
+  /// Goes on with what an earlier run left, and appends each result as it comes.
+  func batch(_ batch: DrillBatch, threads: Int) async throws -> [ReplicationResult] {
+    try make()
+    let name = batch.shards == 1 ? "replications.jsonl" : "replications-\(batch.shard)-of-\(batch.shards).jsonl"
+    let file = path(name)
+    let head = BatchFile.Head(batch.setting, batch.options, version: siagaVersion)
+    var known: [Int: ReplicationResult] = [:]
+    if Files.exists(file) { known = try BatchFile.read(try Files.read(file), file: file, expecting: head) }
+    // A line that a crash has cut is not gone on with: what is known is written anew.
+    var lines = [try BatchFile.line(head)]
+    for number in known.keys.sorted() { if let result = known[number] { lines.append(try BatchFile.line(result)) } }
+    try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: file)
+    guard let handle = FileHandle(forWritingAtPath: file) else {
+      throw Problem("drill.out", "\(file) cannot be written", exit: .inputOutput)
+    }
+    _ = try handle.seekToEnd()
+    let progress = BatchProgress(total: batch.numbers.count, done: known.count)
+    let results = try await batch.run(threads: threads, known: known) { result in
+      try handle.write(contentsOf: Data((try BatchFile.line(result) + "\n").utf8))
+      progress.step()
+    }
+    Terminal.endProgress()
+    try handle.close()
+    return results
+  }
+}
+
+/// Progress with time left, on a terminal only.
+final class BatchProgress: @unchecked Sendable {
+  private let lock = NSLock()
+  private let total: Int
+  private var done: Int
+  private let first: Int
+  private let start = Date()
+
+  init(total: Int, done: Int) {
+    self.total = total
+    self.done = done
+    first = done
+  }
+
+  func step() {
+    lock.lock()
+    defer { lock.unlock() }
+    done += 1
+    let each = Date().timeIntervalSince(start) / Double(max(1, done - first))
+    Terminal.progress("\(done) of \(total), about \(Int(each * Double(total - done))) s left")
+  }
+}
