@@ -56,6 +56,7 @@ public final class Desk {
     pack = other.pack
     entropy = other.entropy
     post = other.post
+    switchboard = other.switchboard
   }
 
   public var state: State { post.state }

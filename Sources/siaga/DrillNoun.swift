@@ -32,22 +32,33 @@ struct DrillNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "One replication: flood, call-outs, log, and the after-action report in a folder.",
       discussion: """
-        Writes siaga.db (the log), report.json and metrics.csv to the folder.
+        Writes report.html (Indonesian), report.en.html, report.json, metrics.csv, siaga.db (the log) and world.db (the truth of the
+        simulated world) to the folder.
         Example: siaga drill run scenarios/dumai/mini.yaml --out drill-mini
         """)
     @OptionGroup var source: Source
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp("Folder; drill-NAME-SEED by default.", valueName: "folder")) var out: String?
     @Option(help: "Who assigns: siaga or greedy; the scenario's by default.") var policy: CommanderPolicy.Kind?
+    @Option(help: ArgumentHelp("Pairs of replications for each \"what if\" of the report; 0 for none.", valueName: "pairs"))
+    var whatIf = 0
+    @Option(help: "Threads; all cores by default.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
     func run() async throws {
-      try reporting {
+      try await reporting {
         let setting = try source.setting()
         let folder = out ?? "drill-\(setting.scenario.name)-\(setting.scenario.seed)"
         var options = DrillOptions()
         options.policy = policy
-        let run = try DrillOutput(folder: folder).run(setting, options)
+        let place = DrillOutput(folder: folder)
+        let run = try place.run(setting, options)
         let record = try run.record()
+        let findings = Findings(record, scenario: setting.scenario, city: setting.city, language: output.lang)
+        let results = try await WhatIfResult.all(
+          WhatIf.suggested(findings, scenario: setting.scenario), setting: setting, options: options, pairs: whatIf, threads: threads
+        ) { done, all in Terminal.progress("what if: \(done) of \(all)") }
+        Terminal.endProgress()
+        try place.report(AfterActionReport(record, setting: setting, whatIfs: results, believability: setting.believability))
         if output.json {
           Terminal.out(try DrillText.json(record))
         } else {

@@ -12,7 +12,8 @@ struct DrillOutput {
 
   private func make() throws {
     do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
-      throw Problem("drill.out", "the folder \(folder) cannot be made", cause: "\(error.localizedDescription)", exit: .inputOutput)
+      throw Problem(
+        "drill.out", "the folder \(folder) cannot be made", cause: "\(error.localizedDescription)", exit: .inputOutput)
     }
   }
 
@@ -23,7 +24,8 @@ struct DrillOutput {
     let database = path("siaga.db")
     if Files.exists(database) {
       throw Problem(
-        "drill.out.exists", "\(database) is there already", advice: "give another folder with --out, or remove this one.", exit: .usage)
+        "drill.out.exists", "\(database) is there already", advice: "give another folder with --out, or remove this one.",
+        exit: .usage)
     }
     let scenario = setting.scenario
     let desk = try Desk.create(
@@ -33,10 +35,17 @@ struct DrillOutput {
     let run = try DrillRun(setting, options: options, desk: desk)
     try run.run()
     _ = try desk.checkpoint()
-    let record = try run.record()
-    try write("report.json", DrillText.json(record))
-    try write("metrics.csv", DrillText.csv(record))
+    let world = try WorldFile(creating: path("world.db"))
+    for part in setting.worldParts { try world.write(part.name, part.bytes) }
     return run
+  }
+
+  /// The report in both languages, its figures as JSON and CSV.
+  func report(_ report: AfterActionReport) throws {
+    try write("report.html", report.html(.id))
+    try write("report.en.html", report.html(.en))
+    try write("report.json", DrillText.json(report.record))
+    try write("metrics.csv", DrillText.csv(report.record))
   }
 
   func write(_ name: String, _ text: String) throws { try Files.write(Array(text.utf8), to: path(name)) }

@@ -58,7 +58,8 @@ public enum BatchFile {
     guard Array(first) == Array(try line(head).utf8) else {
       throw Problem(
         "drill.batch.other", "the results in it are of another scenario, city, policy, seed or version",
-        at: Problem.Place(file: file, line: 1), advice: "give this batch another folder with --out, or remove the file.", exit: .badData)
+        at: Problem.Place(file: file, line: 1), advice: "give this batch another folder with --out, or remove the file.",
+        exit: .badData)
     }
     var results: [Int: ReplicationResult] = [:]
     for (number, line) in lines.dropFirst().enumerated() {
@@ -69,8 +70,10 @@ public enum BatchFile {
         throw Problem("drill.batch.line", "no result", at: Problem.Place(file: file, line: number + 2))
       }
       var metrics: [ExerciseMetric: Double] = [:]
-      for (name, figure) in members {
-        if let metric = ExerciseMetric(rawValue: name), let value = figure.string.flatMap(Double.init) { metrics[metric] = value }
+      for member in members {
+        if let metric = ExerciseMetric(rawValue: member.key), let value = member.value.string.flatMap(Double.init) {
+          metrics[metric] = value
+        }
       }
       results[replication] = ReplicationResult(replication: replication, logRoot: root, metrics: metrics)
     }

@@ -37,7 +37,8 @@ public struct DrillBatch: Sendable {
       throw Problem("drill.batch.count", "\(count) replications; expected 1...\(DrillLimits.replications)", exit: .usage)
     }
     guard (1...DrillLimits.shards).contains(shards), (0..<shards).contains(shard) else {
-      throw Problem("drill.batch.shard", "shard \(shard) of \(shards); expected 0 <= shard < shards <= \(DrillLimits.shards)", exit: .usage)
+      throw Problem(
+        "drill.batch.shard", "shard \(shard) of \(shards); expected 0 <= shard < shards <= \(DrillLimits.shards)", exit: .usage)
     }
     self.setting = setting
     self.options = options
@@ -60,14 +61,11 @@ public struct DrillBatch: Sendable {
     let wanted = numbers.filter { known[$0] == nil }
     let base = try DrillBase(setting, options)
     let inOrder = InOrder(wanted, each)
-    let next = Mutex(0)
+    let queue = NumberQueue(wanted)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(threads, wanted.count)) {
         group.addTask {
-          while let number = next.withLock({ index -> Int? in
-            defer { index += 1 }
-            return index < wanted.count ? wanted[index] : nil
-          }) {
+          while let number = queue.take() {
             try Task.checkCancellation()
             try inOrder.add(try base.replicate(number))
           }
@@ -81,7 +79,7 @@ public struct DrillBatch: Sendable {
 }
 
 /// A desk that was opened once, for all replications to start from.
-public struct DrillBase: Sendable {
+public final class DrillBase: Sendable {
   let setting: DrillSetting
   let options: DrillOptions
   private let desk: Mutex<Holder>
@@ -104,7 +102,8 @@ public struct DrillBase: Sendable {
   }
 
   func run(_ number: Int) throws(Problem) -> DrillRun {
-    let copy = desk.withLock { holder in Result<Holder, Problem> { () throws(Problem) in Holder(desk: try holder.desk.forked()) } }
+    let copy = desk.withLock { holder in Result<Holder, Problem> { () throws(Problem) in Holder(desk: try holder.desk.forked()) }
+    }
     var options = options
     options.replication = number
     let run = try DrillRun(setting, options: options, desk: copy.get().desk)
@@ -115,6 +114,22 @@ public struct DrillBase: Sendable {
         exit: .foundWanting)
     }
     return run
+  }
+}
+
+/// The numbers still to be run, for threads to take from.
+private final class NumberQueue: Sendable {
+  private let numbers: [Int]
+  private let next = Mutex(0)
+
+  init(_ numbers: [Int]) { self.numbers = numbers }
+
+  func take() -> Int? {
+    next.withLock { index in
+      guard index < numbers.count else { return nil }
+      index += 1
+      return numbers[index - 1]
+    }
   }
 }
 

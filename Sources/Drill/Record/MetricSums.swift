@@ -26,7 +26,9 @@ struct MetricSums {
     var missing = 0.0
     for criticality in Criticality.allCases {
       let posts = record.posts.filter { $0.criticality == criticality }
-      let minutes = posts.reduce(0.0) { $0 + Double(($1.wanted - $1.partners) * min($1.interval.end, record.frame.end).minutes(since: $1.interval.start)) }
+      let minutes = posts.reduce(0.0) {
+        $0 + Double(($1.wanted - $1.partners) * min($1.interval.end, record.frame.end).minutes(since: $1.interval.start))
+      }
       let short = posts.reduce(0.0) { $0 + Double($1.missingMinutes) }
       sums[ExerciseMetric.unfilledHours(criticality)] = short / 60
       wanted += minutes
@@ -40,7 +42,8 @@ struct MetricSums {
     }
     sums[.staffing90Minutes] = ninetyPercent()
     let told = record.calls.count
-    sums[.planChangePercent] = percent(Double(record.plans.filter { $0.cause != .first }.reduce(0) { $0 + $1.disturbed }), Double(told))
+    sums[.planChangePercent] = percent(
+      Double(record.plans.filter { $0.cause != .first }.reduce(0) { $0 + $1.disturbed }), Double(told))
   }
 
   /// Of the worst shift: from the issue of its first order until nine tenths of its seats had a yes; left out where never.
@@ -91,7 +94,8 @@ struct MetricSums {
     sums[.waterPercent] = share(.water)
     sums[.shelterOverloadHours] = run.needs.shelterOverloadHours
     sums[.rescueWait90Minutes] = Survival.quantile(
-      run.needs.rescueWaits.flatMap { wait in (0..<wait.count).map { _ in Survival.Case(minutes: wait.minutes, happened: true) } }, 0.9)
+      run.needs.rescueWaits.flatMap { wait in (0..<wait.count).map { _ in Survival.Case(minutes: wait.minutes, happened: true) }
+      }, 0.9)
     sums[.pumpHoursLost] = record.needs.filter { $0.kind == .pumping }.reduce(0) { $0 + $1.waitingHours }
   }
 

@@ -103,7 +103,9 @@ extension DrillRun {
         if let arrived = call.arrived, arrived > start { weights[.late, default: 0] += arrived.minutes(since: start) }
       }
     }
-    let short = desk.state.currentPlan(operation, shift: shift.id)?.shortages.filter { $0.post == post }.reduce(0) { $0 + $1.missing }
+    let short = desk.state.currentPlan(operation, shift: shift.id)?.shortages.filter { $0.post == post }.reduce(0) {
+      $0 + $1.missing
+    }
     if let short, short > 0 { weights[.unplanned] = short * shift.interval.minutes }
     if weights.isEmpty { weights[.notCalled] = 1 }
     let sum = weights.values.reduce(0, +)
@@ -133,11 +135,8 @@ extension DrillRun {
   }
 
   private func messages() -> MessageCounts {
-    var counts = MessageCounts()
-    for message in notebook.messages.values {
-      counts.made += 1
-      counts.attempts += message.attempts
-      if message.reach >= .delivered { counts.delivered += 1 }
+    var counts = notebook.messages
+    for message in desk.switchboard.messages {
       if message.state == .perhapsSent { counts.perhapsSent += 1 }
       if message.state == .expired { counts.expired += 1 }
       if message.state == .withdrawn { counts.withdrawn += 1 }
@@ -161,7 +160,9 @@ extension DrillRun {
         lines.append(TimelineEntry(at: area.at[i + 1], kind: .waterFalls, area: area.area))
       }
     }
-    for plan in record.plans { if let at = plan.approvedAt { lines.append(TimelineEntry(at: at, kind: .approved, shift: plan.shift, figure: plan.duties)) } }
+    for plan in record.plans {
+      if let at = plan.approvedAt { lines.append(TimelineEntry(at: at, kind: .approved, shift: plan.shift, figure: plan.duties)) }
+    }
     for shift in shifts {
       let calls = desk.state.orders(operation).filter { $0.shift == shift.id }
       if let first = calls.map(\.issuedAt).min() {
@@ -169,6 +170,7 @@ extension DrillRun {
       }
     }
     if haltedAt == nil { lines.append(TimelineEntry(at: min(now, span.end), kind: .closed)) }
-    return lines.enumerated().filter { $0.element.at <= now }.sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    return lines.enumerated().filter { $0.element.at <= now }.sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element)
   }
 }

@@ -16,9 +16,10 @@ public enum DrillText {
   }
 
   public static func csv(_ record: DrillRecord) -> String {
-    "metric,value\n" + ExerciseMetric.allCases.compactMap { metric in
-      record.metrics[metric].map { "\(metric.rawValue),\($0)\n" }
-    }.joined()
+    "metric,value\n"
+      + ExerciseMetric.allCases.compactMap { metric in
+        record.metrics[metric].map { "\(metric.rawValue),\($0)\n" }
+      }.joined()
   }
 
   public static func json(_ summary: BatchSummary) throws(Problem) -> String {
@@ -105,7 +106,8 @@ extension DrillText {
   private static func table(_ rows: [[String]]) -> String {
     let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
-      row.enumerated().map { i, cell in i == 0 ? cell.padded(to: widths[i]) : cell.padded(left: widths[i]) }.joined(separator: "  ")
+      row.enumerated().map { i, cell in i == 0 ? cell.padded(to: widths[i]) : cell.padded(left: widths[i]) }.joined(
+        separator: "  ")
     }.joined(separator: "\n")
   }
 

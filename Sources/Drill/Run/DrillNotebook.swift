@@ -5,8 +5,9 @@ import Incident
 /// What a run writes down while it goes, for the record at its end.
 struct DrillNotebook: Sendable {
   var events: [RecordedEvent] = []
-  /// As they were last.
-  var messages: [MessageID: Message] = [:]
+  var messages = MessageCounts()
+  private var made: Set<MessageID> = []
+  private var arrived: Set<MessageID> = []
   var notices: [(at: Instant, notice: CalloutNotice)] = []
   var refusals: [(at: Instant, command: String, code: RefusalCode)] = []
   var timeline: [TimelineEntry] = []
@@ -31,6 +32,15 @@ struct DrillNotebook: Sendable {
   ) {
     timeline.append(
       TimelineEntry(at: at, kind: kind, sequence: sequence, area: area, post: post, shift: shift, figure: figure, text: text))
+  }
+
+  mutating func sent(_ handOver: HandOver) {
+    messages.attempts += 1
+    if made.insert(handOver.id).inserted { messages.made += 1 }
+  }
+
+  mutating func landed(_ handOver: HandOver) {
+    if arrived.insert(handOver.id).inserted { messages.delivered += 1 } else { messages.duplicatesSeen += 1 }
   }
 
   mutating func step(_ post: PostID, by change: Int, at: Instant) {

@@ -161,7 +161,7 @@ extension DrillRun {
     }
   }
 
-  private func fell(_ order: OrderID, _ cause: PlanTrack.Cause) {
+  func fell(_ order: OrderID, _ cause: PlanTrack.Cause) {
     guard let record = desk.state.order(order) else { return }
     do throws(Problem) { try wantsPlan(record.shift, cause) } catch { faults.append("\(error)") }
   }

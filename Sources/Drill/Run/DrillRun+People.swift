@@ -8,9 +8,11 @@ import Operations
 extension DrillRun {
   func handle(_ event: NetworkEvent) throws(Problem) {
     switch event.kind {
-    case .report(let report): try react(board.report(report, at: now))
-    case .reply(let reply): try react(board.receive(reply, at: now))
-    case .arrival(let handOver): try lands(handOver)
+    case .report(let report): try take(desk.report([report], at: now))
+    case .reply(let reply): try take(desk.receive(reply, at: now))
+    case .arrival(let handOver):
+      notebook.landed(handOver)
+      try lands(handOver)
     }
   }
 
@@ -39,7 +41,9 @@ extension DrillRun {
     try at(later(minutes), .noticed(handOver))
   }
 
-  func later(_ minutes: Double) -> Instant { Instant(milliseconds: now.milliseconds + Int64(min(max(minutes, 0), 10_000) * 60_000)) }
+  func later(_ minutes: Double) -> Instant {
+    Instant(milliseconds: now.milliseconds + Int64(min(max(minutes, 0), 10_000) * 60_000))
+  }
 
   /// A person reads a message.
   func notice(_ handOver: HandOver) throws(Problem) {
@@ -52,7 +56,7 @@ extension DrillRun {
       guard let order = message.subject.order, var responder = responders[order], responder.reply != .accepts else { return }
       responder.superiorCalled = true
       responders[order] = responder
-      if let code = board.chase(ChaseID(order.rawValue))?.code { try decide(order, code: code, channel: .voice) }
+      if let code = desk.switchboard.chase(ChaseID(order.rawValue))?.code { try decide(order, code: code, channel: .voice) }
     case .broadcast: try acknowledge(handOver)
     case .standDown, .tellUnitHead: break
     }
@@ -75,7 +79,9 @@ extension DrillRun {
     responder.reply = reply
     responders[order] = responder
     if reply == .silent { return }
-    try at(later(people.answerMinutes(responder.staff, shift: responder.shift.id)), .answers(order, reply, code: code, channel: channel))
+    try at(
+      later(people.answerMinutes(responder.staff, shift: responder.shift.id)),
+      .answers(order, reply, code: code, channel: channel))
   }
 
   /// The answer goes out as words, over the same network as everything.
@@ -83,7 +89,9 @@ extension DrillRun {
     guard let responder = responders[order] else { return }
     let word = reply == .accepts ? "YA" : "BERHALANGAN"
     let id = "\(order)/\(word)/\(responder.arrivals)"
-    for event in network.reply("\(word) \(code)", from: responder.staff, id: id, over: channel, in: cell(responder.staff), at: now) {
+    for event in network.reply(
+      "\(word) \(code)", from: responder.staff, id: id, over: channel, in: cell(responder.staff), at: now)
+    {
       try at(event.at, .network(event))
     }
     guard reply == .accepts else { return }
@@ -100,7 +108,9 @@ extension DrillRun {
   private func acknowledge(_ handOver: HandOver) throws(Problem) {
     guard let code = handOver.message.text.values["code"], handOver.message.wantsAnswer else { return }
     let id = "\(handOver.id)/\(handOver.attempt)"
-    for event in network.reply("TERIMA \(code)", from: handOver.staff, id: id, over: handOver.channel, in: cell(handOver.staff), at: now) {
+    for event in network.reply(
+      "TERIMA \(code)", from: handOver.staff, id: id, over: handOver.channel, in: cell(handOver.staff), at: now)
+    {
       try at(event.at, .network(event))
     }
   }

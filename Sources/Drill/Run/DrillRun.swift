@@ -25,7 +25,6 @@ public final class DrillRun {
   let policy: CommanderPolicy
   let people: PersonModel
   var scheduler: Scheduler<DrillHappening>
-  var board: Switchboard
   var network: SimulatedNetwork
   var needs: NeedModel
   var reports: [ReportWorld.Report] = []
@@ -98,10 +97,9 @@ public final class DrillRun {
     prefix = "drill/\(options.replication)"
     policy = scenario.commander
     people = PersonModel(
-      behaviour: options.behaviour ?? scenario.staffBehaviour, offsetMinutes: setting.city.offsetMinutes, seed: seed, prefix: prefix)
+      behaviour: options.behaviour ?? scenario.staffBehaviour, offsetMinutes: setting.city.offsetMinutes, seed: seed,
+      prefix: prefix)
     scheduler = Scheduler(startingAt: scenario.start)
-    board = Switchboard(
-      mode: .exercise, settings: CalloutSettings(policy: policy, network: scenario.network), seed: seed)
     network = SimulatedNetwork(scenario.network, seed: RandomStream.derived(seed, prefix))
     needs = NeedModel(residents: scenario.residents, city: setting.city, seed: seed, prefix: prefix)
     injects = scenario.injects.map { InjectState(inject: $0) }
@@ -113,6 +111,7 @@ public final class DrillRun {
     } else {
       operation = try desk.open(setting.scenario, file: setting.file)
     }
+    try desk.callOut(by: CalloutSettings(policy: policy, network: scenario.network))
     // What the log held before the run belongs to it.
     if options.replication == 0 { notebook.events = try desk.events() }
     try begin()
@@ -129,12 +128,15 @@ public final class DrillRun {
     }
     for (i, act) in options.manual.enumerated() where span.contains(act.at) { try at(act.at, .manual(i)) }
     for shift in shifts {
-      let plan = max(span.start.adding(minutes: policy.reactionMinutes), shift.interval.start.adding(minutes: -policy.leadMinutes))
+      let plan = max(
+        span.start.adding(minutes: policy.reactionMinutes), shift.interval.start.adding(minutes: -policy.leadMinutes))
       try at(plan, .commander(.plan(shift.id)))
       try at(shift.interval.start.adding(minutes: policy.replanEveryMinutes), .commander(.rollCall(shift.id)))
       try at(shift.interval.end, .endsShift(shift.id))
     }
-    if policy.broadcastEveryMinutes > 0 { try at(span.start.adding(minutes: policy.broadcastEveryMinutes), .commander(.broadcast)) }
+    if policy.broadcastEveryMinutes > 0 {
+      try at(span.start.adding(minutes: policy.broadcastEveryMinutes), .commander(.broadcast))
+    }
     try at(span.start.adding(minutes: NeedModel.stepMinutes), .needs)
   }
 
@@ -190,7 +192,6 @@ public final class DrillRun {
       return receipt.events
     case .failure(let refusal as Refusal):
       notebook.refusals.append((now, command.name, refusal.code))
-      if case .order = command { try react(board.refused(command, with: refusal, at: now)) }
       return []
     case .failure(let error): throw error as? Problem ?? Problem("drill.command", "\(error)")
     }
@@ -204,14 +205,15 @@ public final class DrillRun {
       if !found.isEmpty { faults += found.map { "\(event.sequence) \(event.event.type): \($0)" } }
       observe(event)
     }
-    try react(board.follow(events, state: desk.state, roster: roster))
+    try scheduleWake()
   }
 
-  /// Hands messages to the network, commands to the desk.
-  func react(_ reaction: Reaction) throws(Problem) {
-    for message in reaction.messages { notebook.messages[message.id] = message }
-    notebook.notices += reaction.notices.map { (now, $0) }
-    for handOver in reaction.handOvers {
+  /// Hands messages to the network, and takes in what was decided with them.
+  func take(_ step: Desk.OutboxStep) throws(Problem) {
+    notebook.notices += step.notices.map { (now, $0) }
+    notebook.refusals += step.refusals.map { (now, "reply", $0.code) }
+    for handOver in step.handOvers {
+      notebook.sent(handOver)
       if handOver.message.purpose.isCall, handOver.message.isToPersonAsked,
         desk.state.orders(staff: handOver.staff).contains(where: { $0.phase.isOnScene })
       {
@@ -219,12 +221,11 @@ public final class DrillRun {
       }
       for event in network.send(handOver, to: cell(handOver.staff), at: now) { try at(event.at, .network(event)) }
     }
-    for item in reaction.commands { try submit(item.command, by: item.actor) }
-    try scheduleWake()
+    try follow(step.events)
   }
 
   func scheduleWake() throws(Problem) {
-    guard let due = [board.nextWake, desk.post.nextWake].compactMap({ $0 }).min() else { return }
+    guard let due = desk.nextWake else { return }
     let when = max(due, now)
     if let handle = wakeHandle, scheduler.isPending(handle) {
       if let planned = wakeAt, planned <= when { return }
@@ -237,8 +238,10 @@ public final class DrillRun {
 
   private func wake() throws(Problem) {
     wakeAt = nil
-    for command in desk.post.due(at: now) { try submit(command, by: CommandPost.clock) }
-    try react(board.wake(at: now))
+    let before = desk.state.awaitingAnswer
+    try take(desk.sendDue(at: now))
+    // Silence at a deadline is decided inside of it.
+    for order in before.sorted() where desk.state.order(order)?.phase == .unanswered { fell(order, .unanswered) }
   }
 
   /// Where a person's phone is, and whether its mast has power.
@@ -252,7 +255,7 @@ public final class DrillRun {
   func halt() throws(Problem) {
     haltedAt = now
     notebook.line(now, .halted)
-    try react(board.halt(at: now))
+    try take(desk.haltMessages(at: now))
   }
 }
 

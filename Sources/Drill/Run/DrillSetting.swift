@@ -36,6 +36,11 @@ public struct DrillSetting: Sendable {
   /// Made by whoever sets the water up.
   public var tide: (@Sendable (Instant) -> Int)?
 
+  /// Reported against simulated water, as rows of text with a head; empty where there is nothing to compare.
+  public var believability: [[String]] = []
+  /// Parts of the world's file: the water as computed.
+  public var worldParts: [(name: String, bytes: [UInt8])] { water.series.grid.map { [("water", $0.encoded())] } ?? [] }
+
   /// Name of the road nearest to the middle between two places; nil without named roads.
   func road(between a: PlaceID, and b: PlaceID) -> String? {
     guard let roads = city.roads, let from = city.place(a), let to = city.place(b) else { return nil }
