@@ -55,7 +55,8 @@ struct DrillNoun: AsyncParsableCommand {
         let record = try run.record()
         let findings = Findings(record, scenario: setting.scenario, city: setting.city, language: output.lang)
         let results = try await WhatIfResult.all(
-          WhatIf.suggested(findings, scenario: setting.scenario), setting: setting, options: options, pairs: whatIf, threads: threads
+          WhatIf.suggested(findings, scenario: setting.scenario), setting: setting, options: options, pairs: whatIf,
+          threads: threads
         ) { done, all in Terminal.progress("what if: \(done) of \(all)") }
         Terminal.endProgress()
         try place.report(AfterActionReport(record, setting: setting, whatIfs: results, believability: setting.believability))

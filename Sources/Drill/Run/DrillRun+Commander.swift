@@ -153,7 +153,8 @@ extension DrillRun {
         let shift = frame.shifts[post.shift]
       else { return }
       responders[issue.order] = Responder(
-        order: issue.order, staff: issue.staff, post: issue.post, shift: shift, place: post.place)
+        order: issue.order, staff: issue.staff, post: issue.post, shift: shift, place: post.place,
+        isOffice: issue.source == .office)
     case .order(.declined(let decline)): fell(decline.order, .declined)
     case .order(.unanswered(let receipt)): fell(receipt.order, .unanswered)
     case .order(.stoodDown(let standDown)): responders[standDown.order]?.isCalledOff = true

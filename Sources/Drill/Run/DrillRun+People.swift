@@ -74,7 +74,7 @@ extension DrillRun {
     let km = setting.travel.kilometres(responder.staff, to: responder.place) ?? 5
     var reply = people.reply(
       responder.staff, shift: responder.shift, kilometres: km, familyAtRisk: isAtRisk, at: now,
-      superiorCalled: responder.superiorCalled)
+      superiorCalled: responder.superiorCalled, isOffice: responder.isOffice)
     if absent.contains(responder.staff) { reply = .declines(.personal) }
     responder.reply = reply
     responders[order] = responder
@@ -109,7 +109,7 @@ extension DrillRun {
     guard let code = handOver.message.text.values["code"], handOver.message.wantsAnswer else { return }
     let id = "\(handOver.id)/\(handOver.attempt)"
     for event in network.reply(
-      "TERIMA \(code)", from: handOver.staff, id: id, over: handOver.channel, in: cell(handOver.staff), at: now)
+      "SIAP \(code)", from: handOver.staff, id: id, over: handOver.channel, in: cell(handOver.staff), at: now)
     {
       try at(event.at, .network(event))
     }

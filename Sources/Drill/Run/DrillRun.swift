@@ -55,6 +55,8 @@ public final class DrillRun {
     var post: PostID
     var shift: Shift
     var place: PlaceID
+    /// The post goes with the person's office.
+    var isOffice = false
     var reply: PersonModel.Reply?
     /// Messages that reached the phone.
     var arrivals = 0

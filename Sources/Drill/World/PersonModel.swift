@@ -11,6 +11,9 @@ struct PersonModel: Sendable {
   /// Prefix of all streams of this replication.
   let prefix: String
 
+  /// Who holds the office that a post goes with comes, unless away (assumed).
+  static let officeAccepts = 0.98
+
   /// What a person decides on a call.
   enum Reply: Hashable, Sendable {
     case accepts
@@ -61,14 +64,15 @@ struct PersonModel: Sendable {
   ///   - familyAtRisk: the own kelurahan is under water.
   ///   - superiorCalled: the superior has spoken to the person.
   func reply(
-    _ staff: StaffID, shift: Shift, kilometres: Double, familyAtRisk: Bool, at instant: Instant, superiorCalled: Bool
+    _ staff: StaffID, shift: Shift, kilometres: Double, familyAtRisk: Bool, at instant: Instant, superiorCalled: Bool,
+    isOffice: Bool
   ) -> Reply {
     let day = instant.date(offsetMinutes: offsetMinutes)
     if isAbsent(staff, on: day) { return .declines(.leave) }
-    var probability = behaviour.accepts(km: kilometres)
-    if familyAtRisk { probability *= behaviour.familyAtRiskFactor }
+    var probability = isOffice ? Self.officeAccepts : behaviour.accepts(km: kilometres)
+    if familyAtRisk && !isOffice { probability *= behaviour.familyAtRiskFactor }
     let minute = instant.minuteOfDay(offsetMinutes: offsetMinutes)
-    if minute >= 1_320 || minute < 300 { probability *= behaviour.nightFactor }
+    if !isOffice && (minute >= 1_320 || minute < 300) { probability *= behaviour.nightFactor }
     if superiorCalled { probability = 1 - (1 - probability) * behaviour.superiorFactor }
     var stream = stream(staff, "reply/\(shift.id)")
     let draw = stream.unit()
