@@ -28,21 +28,19 @@ extension Desk {
     at instant: Instant,
     shouldStop: () -> Bool = { false }
   ) throws(Problem) -> Proposed {
-    let facts = state.relevantFacts(operation, shifts: [shift])
     let input = try staffingInput(operation, shift: shift, scenario: scenario, at: instant)
     var planner = StaffingPlanner(input, shouldStop: shouldStop)
     let plan = planner.propose(shouldStop: shouldStop, workLimit: workLimit)
-    if let refused = planner.refusedPins.first {
-      throw Problem(
-        "plan.pin.refused",
-        "\(refused.pin.staff) cannot be kept on \(refused.pin.post): \(refused.reasons.map { "\($0)" }.joined(separator: ", "))",
-        advice: "take the pin back, or mend what forbids it.", exit: .notPermitted)
-    }
-    if let fault = planner.check(plan).first {
-      throw Problem(
-        "plan.check", "the plan breaks a rule: \(fault)", advice: "this is a fault of Siaga: please report it.",
-        exit: .foundWanting)
-    }
+    try Self.refuse(planner.refusedPins)
+    if let fault = planner.check(plan).first { throw Self.broken(fault) }
+    return try record(plan, planner, operation, shift, by: actor, at: instant)
+  }
+
+  /// Writes a proposal to the log, unless the last one of the shift is equal.
+  private func record(
+    _ plan: Plan, _ planner: StaffingPlanner, _ operation: OperationID, _ shift: ShiftID, by actor: Actor, at instant: Instant
+  ) throws(Problem) -> Proposed {
+    let facts = state.relevantFacts(operation, shifts: [shift])
     let digest = sha256(try Self.bytes(plan.canonicalValue))
     if let current = state.currentPlan(operation, shift: shift), current.header.digest == digest, !current.isEdited {
       return Proposed(record: current, planner: planner, isNew: false, replaced: nil)
@@ -57,6 +55,50 @@ extension Desk {
       throw Problem("plan.lost", "the plan was recorded and is not there", exit: .foundWanting)
     }
     return Proposed(record: record, planner: planner, isNew: true, replaced: replaced, events: receipt.events)
+  }
+
+  /// Plans of several shifts made together, each in the log as if it were made alone.
+  public struct ProposedHorizon {
+    public var horizon: HorizonPlan
+    /// By shift, in the order of time.
+    public var shifts: [Proposed]
+  }
+
+  /// Solves several shifts together and records a proposal for each.
+  /// - Throws: a `Problem` for an unknown operation or shift, a refused pin, or the refusal.
+  public func propose(
+    _ operation: OperationID, together shifts: [ShiftID], scenario: Scenario? = nil, workLimit: Int64 = .max, by actor: Actor,
+    at instant: Instant, shouldStop: () -> Bool = { false }
+  ) throws(Problem) -> ProposedHorizon {
+    let facts = StaffingFacts(state: state, roster: post.roster, city: city)
+    var inputs: [StaffingInput] = []
+    for shift in shifts {
+      inputs.append(
+        try facts.input(operation, shift: shift, together: Set(shifts), scenario: scenario, at: instant))
+    }
+    let input = HorizonInput(inputs)
+    var planner = HorizonPlanner(input, shouldStop: shouldStop)
+    let horizon = planner.propose(shouldStop: shouldStop, workLimit: workLimit)
+    if let fault = HorizonChecker.violations(of: horizon, input: input).first { throw Self.broken(fault) }
+    var proposed: [Proposed] = []
+    for (single, plan) in zip(planner.planners, horizon.plans) {
+      try Self.refuse(single.refusedPins)
+      proposed.append(try record(plan, single, operation, single.input.shift.id, by: actor, at: instant))
+    }
+    return ProposedHorizon(horizon: horizon, shifts: proposed)
+  }
+
+  private static func refuse(_ pins: [RefusedPin]) throws(Problem) {
+    guard let refused = pins.first else { return }
+    throw Problem(
+      "plan.pin.refused",
+      "\(refused.pin.staff) cannot be kept on \(refused.pin.post): \(refused.reasons.map { "\($0)" }.joined(separator: ", "))",
+      advice: "take the pin back, or mend what forbids it.", exit: .notPermitted)
+  }
+
+  private static func broken(_ fault: String) -> Problem {
+    Problem(
+      "plan.check", "the plan breaks a rule: \(fault)", advice: "this is a fault of Siaga: please report it.", exit: .foundWanting)
   }
 
   /// Pins and bans of the operation; `propose` then solves anew.
@@ -98,9 +140,10 @@ public struct StaffingFacts {
   }
 
   /// - Throws: a `Problem` for an operation or shift that is not there.
-  public func input(_ operation: OperationID, shift id: ShiftID, scenario: Scenario?, at instant: Instant) throws(Problem)
-    -> StaffingInput
-  {
+  /// - Parameter together: shifts that are planned with this one: what is planned or ordered for them is no work that binds.
+  public func input(
+    _ operation: OperationID, shift id: ShiftID, together: Set<ShiftID> = [], scenario: Scenario?, at instant: Instant
+  ) throws(Problem) -> StaffingInput {
     guard let frame = state.operation(operation) else {
       throw Problem("operation.unknown", "there is no operation \(operation)", exit: .usage)
     }
@@ -122,7 +165,7 @@ public struct StaffingFacts {
       default: input.told[order.staff] = order.post
       }
     }
-    input.work = work(operation, besides: id)
+    input.work = work(operation, besides: id, together: together)
     input.partnerTeams = frame.partnerTeams
     input.powerConfirmedOff = frame.power.filter { $0.value.report?.state.allowsWater == true }.keys.sorted()
     input.powerOverrides = frame.power.filter { $0.value.waterOverride != nil }.keys.sorted()
@@ -152,17 +195,19 @@ public struct StaffingFacts {
   }
 
   /// Duties of other shifts, ordered or planned, and those worked already: they count for rest.
-  private func work(_ operation: OperationID, besides shift: ShiftID) -> [WorkSpan] {
+  private func work(_ operation: OperationID, besides shift: ShiftID, together: Set<ShiftID>) -> [WorkSpan] {
     var spans: Set<WorkSpan> = []
     for id in state.operationIDs {
       guard let frame = state.operation(id) else { continue }
       for order in state.orders(id) where !(id == operation && order.shift == shift) {
+        if id == operation, together.contains(order.shift), order.phase.holdsSeat { continue }
         guard order.phase.holdsSeat || order.phase == .relieved || order.phase == .released, let known = frame.shifts[order.shift]
         else { continue }
         spans.insert(WorkSpan(staff: order.staff, interval: known.interval, isNight: known.isNight))
       }
       for plan in state.plans(id) where !plan.state.isSuperseded {
         for duty in plan.duties where !(id == operation && shiftOf(duty.post) == shift) {
+          if id == operation, together.contains(shiftOf(duty.post)) { continue }
           guard let known = frame.shifts[shiftOf(duty.post)] else { continue }
           spans.insert(WorkSpan(staff: duty.staff, interval: known.interval, isNight: known.isNight))
         }

@@ -35,6 +35,8 @@ public struct ExplanationText: Sendable {
     case .sexRequired(let sex): words("rule.sexRequired", ["sex": words("sex.\(sex.rawValue)")])
     case .goesWithOffice(let role): words("rule.goesWithOffice", ["role": lookup.roleName(role)])
     case .powerNotConfirmedOff(let area): words("rule.powerNotConfirmedOff", ["area": lookup.areaName(area)])
+    case .mostDuties(let limit): words("rule.mostDuties", ["limit": "\(limit)"])
+    case .nightsInARow(let limit): words("rule.nightsInARow", ["limit": "\(limit)"])
     }
   }
 
@@ -99,7 +101,7 @@ public struct ExplanationText: Sendable {
     ]
     for (key, value) in [
       ("cost.belowWish", cost.belowWish), ("cost.beyondNeed", cost.beyondNeed), ("cost.fairness", cost.fairness),
-      ("cost.disturbance", cost.disturbance),
+      ("cost.disturbance", cost.disturbance), ("cost.placeChange", cost.placeChange),
     ] where value != 0 {
       parts.append(words(key, ["cost": style.number(value)]))
     }

@@ -66,6 +66,8 @@ extension ExplanationText {
     case .move(let staff, let from):
       return words("remedy.move", ["name": names.name(staff), "from": lookup.postName(from)])
     case .confirmPowerOff(let area): return words("remedy.confirmPowerOff", ["area": lookup.areaName(area)])
+    case .serveInstead(let staff, let post):
+      return words("remedy.serveInstead", ["name": names.name(staff), "post": lookup.postName(post)])
     }
   }
 

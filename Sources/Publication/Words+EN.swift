@@ -105,6 +105,8 @@ extension Words {
     rule.dutyLimit = duty limit: {limit}
     rule.needsRest = must rest until {until}
     rule.dutyTooLong = a duty of {hours} hours, the limit is {limit} hours
+    rule.mostDuties = has the most duties already that one person may have in this time ({limit})
+    rule.nightsInARow = has served {limit} nights in a row: the next one is for somebody else
     rule.onOtherDuty = already on duty as {post} at the same time
     rule.cutOffByWater = the place is cut off, its roads are under water
     rule.noRoad = no road leads to the place
@@ -140,6 +142,7 @@ extension Words {
     cost.travel = {minutes} minutes of travel = {cost}
     cost.belowWish = below the wish = {cost}
     cost.beyondNeed = competency beyond the need = {cost}
+    cost.placeChange = another place than the duties before and after = {cost}
     cost.fairness = fair sharing of the load = {cost}
     cost.disturbance = disturbance of those already called = {cost}
     move.called = {name} is called as {to}
@@ -168,6 +171,8 @@ extension Words {
     cause.rule.duty_limit = duty limit
     cause.rule.needs_rest = must rest
     cause.rule.duty_too_long = duty too long
+    cause.rule.most_duties = have the most duties that one person may have
+    cause.rule.nights_in_a_row = too many nights in a row
     cause.rule.on_other_duty = on duty elsewhere
     cause.rule.cut_off = place cut off
     cause.rule.too_far = too far
@@ -187,6 +192,7 @@ extension Words {
     remedy.askPartner = send a request for aid to {partner}
     remedy.borrow = borrow a {kind}
     remedy.borrowFrom = borrow a {kind} from {owner} ({place})
+    remedy.serveInstead = have {name} serve here and not as {post}
     remedy.move = move {name} from {from}
     remedy.confirmPowerOff = have the power in {area} confirmed off (PLN)
     remedy.none = none found inside the city; consider a request for aid

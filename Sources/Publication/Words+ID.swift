@@ -105,6 +105,8 @@ extension Words {
     rule.dutyLimit = batasan tugas: {limit}
     rule.needsRest = wajib istirahat sampai {until}
     rule.dutyTooLong = tugas {hours} jam, batasnya {limit} jam
+    rule.mostDuties = sudah bertugas sebanyak yang diperbolehkan untuk satu orang dalam masa ini ({limit})
+    rule.nightsInARow = sudah bertugas {limit} malam berturut-turut: malam berikutnya untuk petugas lain
     rule.onOtherDuty = sudah bertugas sebagai {post} pada waktu yang sama
     rule.cutOffByWater = lokasi tidak terjangkau karena jalan terendam
     rule.noRoad = tidak ada jalan menuju lokasi
@@ -140,6 +142,7 @@ extension Words {
     cost.travel = perjalanan {minutes} menit = {cost}
     cost.belowWish = di bawah harapan = {cost}
     cost.beyondNeed = kompetensi lebih tinggi daripada perlu = {cost}
+    cost.placeChange = tempat lain dari tugas sebelum dan sesudahnya = {cost}
     cost.fairness = pemerataan beban = {cost}
     cost.disturbance = perubahan bagi yang sudah dipanggil = {cost}
     move.called = {name} dipanggil sebagai {to}
@@ -168,6 +171,8 @@ extension Words {
     cause.rule.duty_limit = batasan tugas
     cause.rule.needs_rest = wajib istirahat
     cause.rule.duty_too_long = tugas terlalu lama
+    cause.rule.most_duties = sudah mencapai jumlah tugas terbanyak
+    cause.rule.nights_in_a_row = terlalu banyak malam berturut-turut
     cause.rule.on_other_duty = sudah bertugas di tempat lain
     cause.rule.cut_off = lokasi tidak terjangkau
     cause.rule.too_far = terlalu jauh
@@ -187,6 +192,7 @@ extension Words {
     remedy.askPartner = ajukan permintaan bantuan kepada {partner}
     remedy.borrow = pinjam {kind}
     remedy.borrowFrom = pinjam {kind} dari {owner} ({place})
+    remedy.serveInstead = tugaskan {name} di sini, bukan sebagai {post}
     remedy.move = pindahkan {name} dari {from}
     remedy.confirmPowerOff = pastikan listrik di {area} padam (PLN)
     remedy.none = tidak ada yang ditemukan di dalam kota; pertimbangkan permintaan bantuan

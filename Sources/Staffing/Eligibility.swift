@@ -17,6 +17,8 @@ struct Eligibility: Sendable {
   /// Cost of competencies below the wish and beyond the need; row by role.
   private let below: [Int64]
   private let beyond: [Int64]
+  /// Where other shifts are planned with this one: what they add to rules and costs.
+  var others: OtherShifts?
   let noWater: [Bool]
   let noLifting: [Bool]
 
@@ -80,6 +82,7 @@ struct Eligibility: Sendable {
     if let bans = banned[tables.staff[staff].id], bans.contains(nil) { out.append(.banned) }
     if let role = offices.roleOf[staff] { out.append(.goesWithOffice(role)) }
     if travel.rowOfStaff[staff] < 0 { out.append(.homeUnknown) }
+    if let reasons = others?.reasons[staff] { out += reasons }
     return out
   }
 
@@ -129,9 +132,11 @@ struct Eligibility: Sendable {
     let row = need.roleIndex * tables.staff.count + staff
     var disturbance: Int64 = 0
     if let told = told[staff], told != need.post.id { disturbance = weights.perMove }
+    let load = others?.load[staff] ?? 0
     return CostParts(
       travelMinutes: minutes, travel: Int64(minutes) * weights.perTravelMinute, belowWish: below[row], beyondNeed: beyond[row],
-      fairness: Int64(min(720, max(0, tables.staff[staff].recentDutyHours))) * weights.perRecentHour, disturbance: disturbance)
+      fairness: Int64(min(720, max(0, tables.staff[staff].recentDutyHours))) * weights.perRecentHour + load,
+      disturbance: disturbance, placeChange: others?.placeChange(staff: staff, place: need.place.id) ?? 0)
   }
 
   /// What a post costs more than leaving the person idle: an idle person who was told has to be released.
@@ -150,6 +155,7 @@ extension CostWeights {
     out.perLevelBelowWish = bound(perLevelBelowWish)
     out.perLevelBeyondNeed = bound(perLevelBeyondNeed)
     out.perRecentHour = bound(perRecentHour)
+    out.perPlaceChange = bound(perPlaceChange)
     out.perMove = bound(perMove)
     out.perRelease = bound(perRelease)
     return out

@@ -107,16 +107,19 @@ private struct Check {
   /// - Parameter overlapsOnly: an office does not change hands for its holder's rest.
   private func restConflicts(_ person: StaffMember, overlapsOnly: Bool) -> [String] {
     let rules = input.city.rules
-    var spans: [(Interval, Bool)] = (input.work + input.standingDuty).filter { $0.staff == person.id }.map {
-      ($0.interval, $0.isNight)
-    }
+    let own = (input.work + input.standingDuty).filter { $0.staff == person.id }
+    var spans: [(Interval, Bool)] = own.map { ($0.interval, $0.isNight) }
+    let nights = own.filter(\.isNight).map(\.interval) + (input.shift.isNight ? [input.shift.interval] : [])
     if person.keepsOfficeHours {
       for step in -4...4 {
         let date = CivilDate(dayNumber: input.day.dayNumber + step)
-        if !rules.officeDays.contains(date.weekday) { continue }
+        guard let hours = officeHours(date) else { continue }
         var span = Interval(
-          start: Instant(date: date, minuteOfDay: rules.officeStartMinute, offsetMinutes: input.city.offsetMinutes),
-          end: Instant(date: date, minuteOfDay: rules.officeEndMinute, offsetMinutes: input.city.offsetMinutes))
+          start: Instant(date: date, minuteOfDay: hours.0, offsetMinutes: input.city.offsetMinutes),
+          end: Instant(date: date, minuteOfDay: hours.1, offsetMinutes: input.city.offsetMinutes))
+        // Who served in the night is off in the office the day after.
+        let isOff = nights.contains { $0.end <= span.start && span.start < $0.end.adding(minutes: 1440) }
+        if rules.nightReleasesOfficeDay, isOff { continue }
         if rules.dutyReplacesOfficeHours {
           if step > 0 { continue }
           // Released on the day itself, from the order on.
@@ -131,10 +134,21 @@ private struct Check {
       if span.overlaps(duty) { return "works already from \(span.start.text) to \(span.end.text)" }
       if overlapsOnly { return nil }
       let before = span.end <= duty.start
-      let gap = before ? duty.start.minutes(since: span.end) : span.start.minutes(since: duty.end)
+      let isDuty = own.contains { $0.interval == span }
+      let between = before ? duty.start.minutes(since: span.end) : span.start.minutes(since: duty.end)
+      // The later one is handed over before it begins.
+      let gap = between - (before || isDuty ? rules.handoverMinutes : 0)
       let need = (before ? isNight : input.shift.isNight) ? rules.restHoursAfterNight : rules.restHours
       return gap < need * 60 ? "\(gap) minutes of rest, \(need) hours needed" : nil
     }
+  }
+
+  private func officeHours(_ date: CivilDate) -> (Int, Int)? {
+    let rules = input.city.rules
+    let today = input.city.calendar.spans.filter { $0.first <= date && date <= $0.last }
+    if !rules.officeDays.contains(date.weekday) || today.contains(where: { $0.kind.closesOffices }) { return nil }
+    let hours = today.compactMap(\.officeHours).first
+    return (hours?.lowerBound ?? rules.officeStartMinute, hours?.upperBound ?? rules.officeEndMinute)
   }
 
   // MARK: - Travel

@@ -24,6 +24,8 @@ struct SeatSolution: Sendable {
   /// Heads that the relaxation without crews' minimums would fill, by task.
   var relaxedFilled: [Int32]
   var relaxedWeighted: (instance: TransportInstance, solution: TransportSolution)?
+  /// Who of a class sits where, where that is settled; else they sit in the order of their ids.
+  var people: [Seat: [Int]]?
 
   var filled: [Int32] { zip(network.need, unmet).map { $0 - $1 } }
 

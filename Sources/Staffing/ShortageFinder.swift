@@ -57,7 +57,7 @@ struct ShortageFinder {
     }
     for outcome in eligibility.offices.outcomes where outcome.holder == nil {
       let need = eligibility.needs.offices[outcome.office]
-      out.append((need.tier, office(need, outcome)))
+      out.append((need.tier, Self.office(need, outcome)))
     }
     for post in eligibility.needs.unknown {
       out.append((4, Self.shortage(post, .member, .support, post.heads, weight(4), .nobodyQualified([]))))
@@ -70,7 +70,7 @@ struct ShortageFinder {
 
   /// Where the solver refused the instance: everything that is not pinned or by office is short.
   static func unsolved(_ eligibility: Eligibility, _ plan: Plan) -> [Shortage] {
-    eligibility.needs.needs.compactMap { need in
+    let seats: [Shortage] = eligibility.needs.needs.compactMap { need in
       let there = plan.duties.filter { $0.post == need.post.id }.count
       let missing = need.ownHeads - there
       return missing <= 0
@@ -78,6 +78,13 @@ struct ShortageFinder {
         : shortage(
           need.post, need.seat, need.role.criticality, missing, GoalUnits.perHead[need.tier], .allNeededElsewhere(qualified: 0))
     }
+    let offices = eligibility.offices.outcomes.filter { $0.holder == nil }.map {
+      office(eligibility.needs.offices[$0.office], $0)
+    }
+    let unknown = eligibility.needs.unknown.map {
+      shortage($0, .member, .support, $0.heads, GoalUnits.perHead[4], .nobodyQualified([]))
+    }
+    return seats + offices + unknown
   }
 
   private static func shortage(
@@ -86,10 +93,10 @@ struct ShortageFinder {
     Shortage(post: post.id, seat: seat, criticality: criticality, missing: missing, price: price, cause: cause)
   }
 
-  private func office(_ need: PostNeed, _ outcome: OfficePosts.Outcome) -> Shortage {
+  private static func office(_ need: PostNeed, _ outcome: OfficePosts.Outcome) -> Shortage {
     let counts = NeedCensus.sorted(Dictionary(outcome.reasons.map { ($0.kind, 1) }, uniquingKeysWith: { first, _ in first }))
-    return Self.shortage(
-      need.post, need.seat, need.role.criticality, 1, weight(need.tier),
+    return shortage(
+      need.post, need.seat, need.role.criticality, 1, GoalUnits.perHead[need.tier],
       outcome.reasons.isEmpty ? .nobodyQualified(need.role.requires) : .allExcluded(counts))
   }
 

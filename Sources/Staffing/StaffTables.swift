@@ -39,7 +39,8 @@ struct StaffTables: Sendable {
     self.lapsed = lapsed
     unit = staff.map { input.roster.index(of: $0.unit).map(Int32.init) ?? -1 }
     rest = RestRule(
-      rules: input.city.rules, offsetMinutes: input.city.offsetMinutes, shift: input.shift, now: input.now)
+      rules: input.city.rules, calendar: input.city.calendar, offsetMinutes: input.city.offsetMinutes, shift: input.shift,
+      now: input.now)
     var work: [StaffID: [WorkSpan]] = [:]
     for span in input.work + input.standingDuty { work[span.staff, default: []].append(span) }
     reasons = staff.map { [rest] in Self.reasons($0, input: input, day: day, rest: rest, work: work[$0.id] ?? []) }

@@ -105,6 +105,12 @@ public enum StaffingLimits {
   public static let crewWork: Int64 = 20_000_000
   /// The same for each solve anew that a remedy takes; one that is not done by then tells no gain.
   public static let remedyWork: Int64 = 5_000_000
+  /// Most shifts planned together.
+  public static let horizonShifts = 21
+  /// Work units (arcs looked at) of a horizon where the caller sets no limit, for each person and shift.
+  public static let horizonWork: Int64 = 20_000
+  /// Work units of the search for crews in one shift of a horizon.
+  public static let horizonCrewWork: Int64 = 2_000_000
   /// Passes in which leaders of leaders are added.
   public static let leaderPasses = 4
   /// Shelters beside a flooded area: metres from its middle.

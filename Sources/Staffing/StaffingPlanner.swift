@@ -10,7 +10,7 @@ import Incident
 /// A value: same input, same plan, same explanations.
 public struct StaffingPlanner: Sendable {
   public let input: StaffingInput
-  let eligibility: Eligibility
+  var eligibility: Eligibility
   var proposal: Proposal?
   /// Solves anew that the remedies of one plan may take.
   var resolves = StaffingLimits.resolves
@@ -30,11 +30,15 @@ public struct StaffingPlanner: Sendable {
     eligibility = Eligibility(input, tables: tables, travel: travel, needs: needs, offices: offices)
   }
 
-  /// The same facts with other pins, bans, power, equipment or partners: tables of people and travel stay.
-  func changed(_ change: (inout StaffingInput) -> Void) -> StaffingPlanner {
+  /// The same facts with other pins, bans, power, equipment or partners: tables of travel stay, and those of people unless work
+  /// or availability change too.
+  func changed(rebuildingTables: Bool = false, _ change: (inout StaffingInput) -> Void) -> StaffingPlanner {
     var input = self.input
     change(&input)
-    return StaffingPlanner(input, needs: PostNeeds(input), tables: eligibility.tables, travel: eligibility.travel)
+    let tables = rebuildingTables ? StaffTables(input) : eligibility.tables
+    var planner = StaffingPlanner(input, needs: PostNeeds(input), tables: tables, travel: eligibility.travel)
+    planner.eligibility.others = eligibility.others
+    return planner
   }
 
   /// Makes the plan and keeps it for explanations.
@@ -43,7 +47,12 @@ public struct StaffingPlanner: Sendable {
   /// at) a run repeats byte for byte; `.max` leaves the search for crews its own limit (`StaffingLimits.crewWork`).
   @discardableResult
   public mutating func propose(shouldStop: () -> Bool = { false }, workLimit: Int64 = .max) -> Plan {
-    var made = solve(shouldStop: shouldStop, workLimit: workLimit)
+    finish(solve(shouldStop: shouldStop, workLimit: workLimit))
+  }
+
+  /// Adds shortages and proof to a proposal, and keeps it for explanations.
+  mutating func finish(_ solved: Proposal) -> Plan {
+    var made = solved
     if let solution = made.solution {
       var finder = ShortageFinder(planner: self, proposal: made, solution: solution)
       made.plan.shortages = finder.shortages()
@@ -65,15 +74,19 @@ public struct StaffingPlanner: Sendable {
   public func check(_ plan: Plan) -> [String] { PlanChecker.violations(of: plan, input: input) }
 
   /// Plan without shortages and proof.
-  func solve(shouldStop: () -> Bool = { false }, workLimit: Int64 = .max) -> Proposal {
+  /// - Parameter kept: a seating by task that stays where the best plan is no better.
+  func solve(
+    keeping kept: [(staff: Int, task: Int)]? = nil, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max
+  ) -> Proposal {
     var dropping: [Pin: Int] = [:]
     while true {
       let table = SeatTable(eligibility, dropping: dropping)
       let network = SeatNetwork(eligibility, table: table)
-      guard let solution = try? SeatSolution.solve(network, shouldStop: shouldStop, workLimit: workLimit) else {
+      guard var solution = try? SeatSolution.solve(network, shouldStop: shouldStop, workLimit: workLimit) else {
         return Proposal(eligibility: eligibility, table: table)
       }
       let broken = brokenPins(solution)
+      if broken.isEmpty, let kept { solution.keep(kept) }
       if broken.isEmpty { return Proposal(eligibility: eligibility, table: table, solution: solution) }
       dropping.merge(broken) { first, _ in first }
     }
@@ -111,10 +124,15 @@ struct Proposal: Sendable {
     self.init(eligibility: eligibility, table: table, solved: solution)
   }
 
-  private init(eligibility: Eligibility, table: SeatTable, solved: SeatSolution?) {
+  /// - Parameter placed: people on tasks of the table, where no solver has put them.
+  init(eligibility: Eligibility, table: SeatTable, solved: SeatSolution?, placed: [(staff: Int, task: Int)] = []) {
     solution = solved
     refused = table.refused
     var duties: [(staff: Int, duty: Duty)] = Self.fixedDuties(eligibility, table)
+    for (staff, at) in placed {
+      let task = table.tasks[at]
+      duties.append((staff, Self.duty(staff, eligibility.needs.needs[task.need], task.kind, .optimised, eligibility)))
+    }
     if let solved {
       seated = Self.seating(solved)
       for seat in solved.chosen {
@@ -132,6 +150,7 @@ struct Proposal: Sendable {
 
   /// People of a class in the order of their ids, task by task.
   private static func seating(_ solution: SeatSolution) -> [Seat: [Int]] {
+    if let people = solution.people { return people }
     var next = [Int](repeating: 0, count: solution.network.classes.count)
     var out: [Seat: [Int]] = [:]
     for seat in solution.chosen {

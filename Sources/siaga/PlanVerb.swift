@@ -47,13 +47,13 @@ struct PlanVerb: ParsableCommand {
     try reporting {
       var session = try PlanSession(self)
       var missing = 0
-      for shift in try session.shiftsToPlan(shifts) {
-        session.shift = shift
-        let proposed = try session.plan()
+      for proposed in try session.plans() {
+        session.shift = proposed.planner.input.shift.id
         missing += proposed.plan.shortages.count
         if approve { try session.approve(proposed) }
         try explain.isEmpty ? session.show(proposed) : session.explain(proposed)
       }
+      if explain.isEmpty { try session.showHorizon() }
       if strict, missing > 0 { throw ExitCode(1) }
     }
   }
@@ -66,6 +66,8 @@ struct PlanSession {
   let scenario: Scenario?
   let operation: OperationID
   var shift: ShiftID
+  /// Where several shifts were planned together.
+  private var horizon: HorizonPlan?
   let now: Instant
   let actor: Actor
 
@@ -131,7 +133,18 @@ struct PlanSession {
     return Array(all[first..<(first + count)])
   }
 
-  func plan() throws -> Desk.Proposed {
+  /// The plans of the chosen shifts, made together where there are several.
+  mutating func plans() throws -> [Desk.Proposed] {
+    let shifts = try shiftsToPlan(options.shifts)
+    try edit()
+    guard shifts.count > 1 else { return [try propose()] }
+    let made = try desk.propose(
+      operation, together: shifts, scenario: scenario, workLimit: options.work ?? .max, by: .system("planner"), at: now)
+    horizon = made.horizon
+    return made.shifts
+  }
+
+  private func edit() throws {
     if !options.pin.isEmpty || !options.ban.isEmpty {
       let pins = try options.pin.map { text in
         let (staff, post) = try People.pair(text, desk.post.roster)
@@ -143,7 +156,6 @@ struct PlanSession {
       }
       try desk.edit(operation, shift: shift, pins: pins, bans: bans, reason: options.reason, by: actor, at: now)
     }
-    return try propose()
   }
 
   private func propose() throws -> Desk.Proposed {
@@ -177,6 +189,12 @@ struct PlanSession {
       proposed.isNew
         ? "\(options.database.database): \(desk.post.nextSequence) entries in the log"
         : "\(options.database.database): the plan is the one proposed before; nothing was added")
+  }
+
+  /// What shows only over all shifts.
+  func showHorizon() throws {
+    guard let horizon else { return }
+    Terminal.out("unmet \(horizon.unmetByTier) bound \(horizon.boundByTier) cost \(horizon.cost) bound \(horizon.costBound) work \(horizon.work)")
   }
 
   /// Who moves against the plan before, for a commander to sign.

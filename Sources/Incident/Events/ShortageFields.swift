@@ -116,6 +116,7 @@ extension Remedy: FieldObject {
     case askPartner = "ask_partner"
     case borrow, move
     case confirmPowerOff = "confirm_power_off"
+    case serveInstead = "serve_instead"
   }
 
   init(from reader: inout FieldReader) throws(FieldFault) {
@@ -136,6 +137,7 @@ extension Remedy: FieldObject {
     case .borrow: .borrow(try reader.field("equipment"), try reader.optional("store"))
     case .move: .move(try reader.field("staff"), from: try reader.field("post"))
     case .confirmPowerOff: .confirmPowerOff(try reader.field("area"))
+    case .serveInstead: .serveInstead(try reader.field("staff"), of: try reader.field("post"))
     }
   }
 
@@ -178,6 +180,10 @@ extension Remedy: FieldObject {
     case .confirmPowerOff(let area):
       writer.field("kind", Kind.confirmPowerOff)
       writer.field("area", area)
+    case .serveInstead(let staff, let post):
+      writer.field("kind", Kind.serveInstead)
+      writer.field("staff", staff)
+      writer.field("post", post)
     }
   }
 }

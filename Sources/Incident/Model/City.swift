@@ -24,6 +24,8 @@ public struct City: Sendable {
   public var partners: [Partner]
   public var roads: RoadGraph?
   public var rules: DutyRules
+  /// Holidays, joint leave and fasting months; empty where the pack has none: then only weekdays tell the office days.
+  public var calendar = CityCalendar()
   /// What in this pack is invented or approximate, in words, for every page that shows it.
   public var synthetic: [Bilingual]
   /// SHA-256 of the pack's files, hexadecimal; filled by the reader.
@@ -78,6 +80,14 @@ public struct DutyRules: Hashable, Sendable {
   public var officeEndMinute = 960
   /// Whether an emergency order releases from office hours on the day itself: then they count as work only before the duty.
   public var dutyReplacesOfficeHours = true
+  /// Whether a night duty releases from the office hours that follow it within a day.
+  public var nightReleasesOfficeDay = true
+  /// Minutes before a shift's start in which it is handed over: they count as work. 0...240.
+  public var handoverMinutes = 0
+  /// Most duties of a person in the shifts that are planned together; nil for no limit but rest.
+  public var mostDuties: Int?
+  /// Most night duties in a row, each beginning within 36 hours of the one before; nil for no limit.
+  public var mostNightsInARow: Int?
   public var weights = CostWeights()
 
   public init() {}
@@ -92,6 +102,8 @@ public struct CostWeights: Hashable, Sendable {
   public var perLevelBeyondNeed: Int64 = 20
   /// Each hour of duty lately worked.
   public var perRecentHour: Int64 = 5
+  /// A duty at another place than the person's duty before it, among shifts that are planned together.
+  public var perPlaceChange: Int64 = 100
   /// A person already told who is moved to another post.
   public var perMove: Int64 = 1200
   /// A person already told who is released.

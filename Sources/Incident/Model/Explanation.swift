@@ -19,6 +19,9 @@ public enum Ineligibility: Hashable, Sendable {
   /// Heads of units and others who go with their office.
   case goesWithOffice(RoleID)
   case powerNotConfirmedOff(AreaID)
+  /// Has as many duties in the shifts that are planned together as one person may have.
+  case mostDuties(limit: Int)
+  case nightsInARow(limit: Int)
 
   public enum Kind: String, Sendable, CaseIterable {
     case lacksCompetency = "lacks_competency"
@@ -37,6 +40,8 @@ public enum Ineligibility: Hashable, Sendable {
     case sexRequired = "sex_required"
     case goesWithOffice = "goes_with_office"
     case powerNotConfirmedOff = "power_not_confirmed_off"
+    case mostDuties = "most_duties"
+    case nightsInARow = "nights_in_a_row"
   }
 
   public var kind: Kind {
@@ -57,6 +62,8 @@ public enum Ineligibility: Hashable, Sendable {
     case .sexRequired: .sexRequired
     case .goesWithOffice: .goesWithOffice
     case .powerNotConfirmedOff: .powerNotConfirmedOff
+    case .mostDuties: .mostDuties
+    case .nightsInARow: .nightsInARow
     }
   }
 }
@@ -69,17 +76,23 @@ public struct CostParts: Hashable, Sendable {
   public var beyondNeed: Int64
   public var fairness: Int64
   public var disturbance: Int64
+  /// Other places than those of the duties before and after, where several shifts are planned together; may be negative.
+  public var placeChange: Int64
 
-  public init(travelMinutes: Int, travel: Int64, belowWish: Int64, beyondNeed: Int64, fairness: Int64, disturbance: Int64) {
+  public init(
+    travelMinutes: Int, travel: Int64, belowWish: Int64, beyondNeed: Int64, fairness: Int64, disturbance: Int64,
+    placeChange: Int64 = 0
+  ) {
     self.travelMinutes = travelMinutes
     self.travel = travel
     self.belowWish = belowWish
     self.beyondNeed = beyondNeed
     self.fairness = fairness
     self.disturbance = disturbance
+    self.placeChange = placeChange
   }
 
-  public var total: Int64 { travel + belowWish + beyondNeed + fairness + disturbance }
+  public var total: Int64 { travel + belowWish + beyondNeed + fairness + disturbance + placeChange }
 }
 
 /// Someone who would change place in a chain.

@@ -120,6 +120,8 @@ public struct Remedy: Hashable, Sendable {
     /// Take from a post of lower criticality or a reserve; the optimum knows it already, so it shows what that would cost.
     case move(StaffID, from: PostID)
     case confirmPowerOff(AreaID)
+    /// The person serves here and not on the post of another shift that keeps them from it.
+    case serveInstead(StaffID, of: PostID)
   }
 
   public var act: Act
