@@ -98,7 +98,8 @@ extension Desk {
 
   private static func broken(_ fault: String) -> Problem {
     Problem(
-      "plan.check", "the plan breaks a rule: \(fault)", advice: "this is a fault of Siaga: please report it.", exit: .foundWanting)
+      "plan.check", "the plan breaks a rule: \(fault)", advice: "this is a fault of Siaga: please report it.", exit: .foundWanting
+    )
   }
 
   /// Pins and bans of the operation; `propose` then solves anew.

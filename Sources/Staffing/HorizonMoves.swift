@@ -9,12 +9,12 @@ struct HorizonMoves {
 
   init(_ model: HorizonModel) { self.model = model }
 
-  /// Goes through the shifts until none gets better. Returns whether any did.
-  mutating func settle(_ state: inout HorizonState, rounds: Int, isOver: (Int64) -> Bool) -> Bool {
+  /// Goes through some shifts until none gets better. Returns whether any did.
+  mutating func settle(_ state: inout HorizonState, _ shifts: [Int], rounds: Int, isOver: (Int64) -> Bool) -> Bool {
     var hasImproved = false
     for _ in 0..<rounds {
       var isBetter = false
-      for t in 0..<model.shifts {
+      for t in shifts {
         if isOver(work) { return hasImproved }
         if improve(&state, t) { isBetter = true }
       }

@@ -3,7 +3,7 @@ import Incident
 
 /// Plans of several shifts made together, and what is proved of them.
 public struct HorizonPlan: Sendable, Equatable {
-  /// By shift, in the order of time. A plan's cost has its part of what only shows over several shifts: the load of the duties
+  /// By shift, in the order of time. Status and gap of each are those of the whole horizon. A plan's cost has its part of what only shows over several shifts: the load of the duties
   /// before, and the place that differs from that of the duty before.
   public var plans: [Plan]
   /// Unmet heads over all shifts by tier, as in `Plan.unmetByTier`.

@@ -49,7 +49,7 @@ public struct HorizonPlanner: Sendable {
       let before = state
       proposals = planners.indices.map { t in
         planners[t].eligibility.others = state.others(t)
-        let made = planners[t].solve(keeping: state.seating(t), workLimit: StaffingLimits.horizonCrewWork)
+        let made = planners[t].solve(keeping: state.seating(t), workLimit: StaffingLimits.crewWork)
         state.adopt(made, shift: t)
         return made
       }
@@ -60,12 +60,16 @@ public struct HorizonPlanner: Sendable {
       planners[t].eligibility.others = state.others(t)
       var plan = planners[t].finish(proposals[t])
       plan.cost += state.attributed(t) - state.marginal(t)
-      plan.status = run.status
       plans.append(plan)
     }
     let unmet = (0..<5).map { tier in plans.reduce(0) { $0 + $1.unmetByTier[tier] } }
     let cost = plans.reduce(0) { $0 + $1.cost }
-    let bound = run.bounds(unmet: unmet, state: state)
+    let bound = run.bounds(state)
+    let heads = GoalUnits.value(unmet: zip(unmet, bound.unmet).map { $0 - $1 }, cost: bound.costGap)
+    for t in plans.indices {
+      plans[t].status = heads == 0 ? .optimal : .feasible
+      plans[t].gap = heads
+    }
     return HorizonPlan(
       plans: plans, unmetByTier: unmet, boundByTier: bound.unmet, cost: cost, costBound: cost - bound.costGap,
       loads: loads(plans), worths: run.worths(), work: run.work)
@@ -98,7 +102,9 @@ extension HorizonState {
   func others(_ t: Int) -> OtherShifts {
     var out = OtherShifts()
     out.perChange = model.weights.perPlaceChange
-    for person in 0..<model.staff where busy[person] & ~(UInt32(1) << UInt32(t)) != 0 {
+    for person in 0..<model.staff {
+      let isAlone = busy[person] & ~(UInt32(1) << UInt32(t)) == 0
+      if isAlone, model.nightsOutside[person] == nil, model.clock.rules.mostDuties != 0 { continue }
       if let opening = opening(person, t) {
         if opening.load > 0 { out.load[person] = opening.load }
         if opening.before >= 0 { out.before[person] = model.places[Int(opening.before)] }

@@ -109,6 +109,8 @@ public enum StaffingLimits {
   public static let horizonShifts = 21
   /// Work units (arcs looked at) of a horizon where the caller sets no limit, for each person and shift.
   public static let horizonWork: Int64 = 20_000
+  /// Tries in a row that gain nothing after which a horizon is given back.
+  public static let horizonTries = 40
   /// Work units of the search for crews in one shift of a horizon.
   public static let horizonCrewWork: Int64 = 2_000_000
   /// Passes in which leaders of leaders are added.

@@ -194,7 +194,9 @@ struct PlanSession {
   /// What shows only over all shifts.
   func showHorizon() throws {
     guard let horizon else { return }
-    Terminal.out("unmet \(horizon.unmetByTier) bound \(horizon.boundByTier) cost \(horizon.cost) bound \(horizon.costBound) work \(horizon.work)")
+    Terminal.out(
+      "unmet \(horizon.unmetByTier) bound \(horizon.boundByTier) cost \(horizon.cost) bound \(horizon.costBound) work \(horizon.work)"
+    )
   }
 
   /// Who moves against the plan before, for a commander to sign.

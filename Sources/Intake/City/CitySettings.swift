@@ -58,7 +58,8 @@ struct CitySettings {
   private mutating func readRules(_ value: YAMLValue) {
     let keys = [
       "rest_hours", "rest_hours_after_night", "longest_duty_hours", "longest_water_duty_hours", "longest_travel_minutes",
-      "office_hours", "duty_replaces_office_hours", "weights",
+      "office_hours", "duty_replaces_office_hours", "night_releases_office_day", "handover_minutes", "most_duties",
+      "most_nights_in_a_row", "weights",
     ]
     guard let map = value.map(keys) else { return }
     rules.restHours = map.optional("rest_hours")?.int(0...48) ?? rules.restHours
@@ -73,6 +74,10 @@ struct CitySettings {
         rules.longestTravelMinutes = travel.int(1...2880) ?? rules.longestTravelMinutes
       }
     }
+    rules.nightReleasesOfficeDay = map.optional("night_releases_office_day")?.bool() ?? rules.nightReleasesOfficeDay
+    rules.handoverMinutes = map.optional("handover_minutes")?.int(0...240) ?? rules.handoverMinutes
+    rules.mostDuties = map.optional("most_duties")?.int(1...100) ?? rules.mostDuties
+    rules.mostNightsInARow = map.optional("most_nights_in_a_row")?.int(1...100) ?? rules.mostNightsInARow
     if let hours = map.optional("office_hours")?.map(["days", "from", "to"]) { readOfficeHours(hours) }
     if let weights = map.optional("weights") { readWeights(weights) }
   }
@@ -93,6 +98,7 @@ struct CitySettings {
   private mutating func readWeights(_ value: YAMLValue) {
     let keys = [
       "per_travel_minute", "per_level_below_wish", "per_level_beyond_need", "per_recent_hour", "per_move", "per_release",
+      "per_place_change",
     ]
     guard let map = value.map(keys) else { return }
     func weight(_ key: String, _ standard: Int64) -> Int64 { map.optional(key)?.int(0...100_000).map { Int64($0) } ?? standard }
@@ -102,6 +108,7 @@ struct CitySettings {
     rules.weights.perRecentHour = weight(keys[3], rules.weights.perRecentHour)
     rules.weights.perMove = weight(keys[4], rules.weights.perMove)
     rules.weights.perRelease = weight(keys[5], rules.weights.perRelease)
+    rules.weights.perPlaceChange = weight(keys[6], rules.weights.perPlaceChange)
   }
 }
 
