@@ -63,6 +63,16 @@ extension Words {
     plan.heading = Plan {plan}: {title}
     plan.shift = Shift: {shift}
     plan.summary = {filled} of {heads} heads filled; shortage {missing}
+    horizon.heading = All {shifts} shifts together
+    horizon.shift = {shift}: {filled} of {heads} heads filled
+    horizon.proved = Unmet heads over all shifts: {missing}. Proven: no plan leaves fewer, class by class.
+    horizon.open = Unmet heads over all shifts: {missing}. Proven: no plan leaves fewer than {bound}.
+    horizon.tier = {tier}: {missing} unmet, at least {bound} in any plan that is as good in the classes before
+    horizon.cost = Cost of the duties: {cost}; at least {bound} in any plan that leaves as few heads unmet
+    horizon.load = {people} people serve. Duties: least {leastDuties}, median {medianDuties}, most {mostDuties}. Hours: least {leastHours}, median {medianHours}, most {mostHours}.
+    horizon.changes = {changes} of {pairs} following duties are at another place
+    horizon.worth = One more person would be worth most here:
+    horizon.worthLine = {post}, {shift}: {value}
     plan.summaryPartners = {filled} city staff and {partners} of partners' teams for {heads} heads; shortage {missing}
     plan.unmet = Shortage by class: {tiers}
     plan.unmetNone = Shortage by class: none

@@ -63,6 +63,16 @@ extension Words {
     plan.heading = Rencana penugasan {plan}: {title}
     plan.shift = Shift: {shift}
     plan.summary = Terisi {filled} dari {heads} kebutuhan petugas; kekurangan {missing}
+    horizon.heading = Keseluruhan {shifts} shift
+    horizon.shift = {shift}: terisi {filled} dari {heads} kebutuhan petugas
+    horizon.proved = Kekurangan pada semua shift: {missing} petugas. Terbukti: tidak ada rencana yang lebih sedikit kekurangannya, kelas demi kelas.
+    horizon.open = Kekurangan pada semua shift: {missing} petugas. Terbukti: tidak ada rencana dengan kekurangan di bawah {bound}.
+    horizon.tier = {tier}: kekurangan {missing}, paling sedikit {bound} pada rencana mana pun yang sama baiknya di kelas sebelumnya
+    horizon.cost = Biaya tugas: {cost}; paling sedikit {bound} pada rencana mana pun dengan kekurangan yang sama
+    horizon.load = {people} petugas bertugas. Jumlah tugas: paling sedikit {leastDuties}, median {medianDuties}, paling banyak {mostDuties}. Jam: paling sedikit {leastHours}, median {medianHours}, paling banyak {mostHours}.
+    horizon.changes = {changes} dari {pairs} tugas lanjutan berada di tempat lain
+    horizon.worth = Nilai tambah satu petugas paling besar di sini:
+    horizon.worthLine = {post}, {shift}: {value}
     plan.summaryPartners = Terisi {filled} petugas kota dan {partners} orang tim mitra dari {heads} kebutuhan; kekurangan {missing}
     plan.unmet = Kekurangan menurut kelas: {tiers}
     plan.unmetNone = Kekurangan menurut kelas: tidak ada

@@ -1,6 +1,7 @@
 import Basics
 import Incident
 import Operations
+import Staffing
 
 /// `siaga plan --json`: the plan for machines. Office numbers join it with the office's own spreadsheets; no names.
 enum PlanJSON {
@@ -17,6 +18,32 @@ enum PlanJSON {
       ("posts", .array(plan.posts.map { ["id": .string($0.id.rawValue), "heads": .integer(Int64($0.heads))] })),
       ("duties", .array(plan.duties.map { duty($0, roster) })), ("shortages", .array(plan.shortages.map(shortage))),
     ])
+    do { return try CanonicalJSON.encode(value) + [10] } catch {
+      throw Problem("plan.json", "the plan cannot be written", cause: "\(error)")
+    }
+  }
+
+  /// The line over all shifts, after those of the single plans.
+  static func encode(_ horizon: HorizonPlan) throws(Problem) -> [UInt8] {
+    func numbers(_ values: [Int]) -> JSONValue { .array(values.map { .integer(Int64($0)) }) }
+    let value: JSONValue = [
+      "horizon": .array(horizon.plans.flatMap(\.shifts).map { .string($0.rawValue) }),
+      "unmetByTier": numbers(horizon.unmetByTier), "boundByTier": numbers(horizon.boundByTier),
+      "isProvedByTier": .bool(horizon.isProvedByTier), "isOptimal": .bool(horizon.isOptimal), "cost": .integer(horizon.cost),
+      "costBound": .integer(horizon.costBound), "work": .integer(horizon.work),
+      "loads": .array(
+        horizon.loads.map { load in
+          [
+            "staff": .string(load.staff.rawValue), "duties": .integer(Int64(load.duties)),
+            "minutes": .integer(Int64(load.minutes)),
+            "nights": .integer(Int64(load.nights)), "placeChanges": .integer(Int64(load.placeChanges)),
+          ]
+        }),
+      "worths": .array(
+        horizon.worths.map { worth in
+          ["post": .string(worth.post.rawValue), "seat": .string(worth.seat.rawValue), "value": .integer(worth.value)]
+        }),
+    ]
     do { return try CanonicalJSON.encode(value) + [10] } catch {
       throw Problem("plan.json", "the plan cannot be written", cause: "\(error)")
     }

@@ -21,7 +21,7 @@ struct PlanVerb: ParsableCommand {
   @Argument(help: "Scenario file.", completion: .file(extensions: ["yaml"])) var scenario: String?
   @Option(help: "Operation, where several are open.") var operation: String?
   @Option(help: "Shift to plan; the first one by default.") var shift: String?
-  @Option(help: "Plan so many shifts from there on, one after the other: each leaves the people before it their rest.")
+  @Option(help: "Plan so many shifts from there on together, with the rest that each leaves and a proven bound over all.")
   var shifts = 1
   @Option(parsing: .singleValue, help: "Explain STAFF (why here) or STAFF@POST (why not there, or what it would cost).")
   var explain: [String] = []
@@ -33,7 +33,7 @@ struct PlanVerb: ParsableCommand {
   @Option(help: ArgumentHelp("Exact outlines of the kelurahan (GeoJSON) in place of the approximate ones.", valueName: "file"))
   var outlines: String?
   @Option(help: ArgumentHelp("Roster in place of the city's roster.csv.", valueName: "file")) var roster: String?
-  @Option(help: "Stop the search for crews after so many units of work.") var work: Int64?
+  @Option(help: "Stop the search after so many units of work; the same number repeats a run.") var work: Int64?
   @Flag(help: "Exit with 1 if a post stays unfilled.") var strict = false
   @Flag(help: "Print the duties and the summary only, no remedies.") var brief = false
 
@@ -194,9 +194,24 @@ struct PlanSession {
   /// What shows only over all shifts.
   func showHorizon() throws {
     guard let horizon else { return }
-    Terminal.out(
-      "unmet \(horizon.unmetByTier) bound \(horizon.boundByTier) cost \(horizon.cost) bound \(horizon.costBound) work \(horizon.work)"
-    )
+    if options.output.json {
+      Terminal.out(try PlanJSON.encode(horizon))
+      return
+    }
+    Terminal.out(HorizonTable.render(view(horizon), lookup: words.lookup, width: Terminal.width))
+  }
+
+  private func view(_ horizon: HorizonPlan) -> HorizonView {
+    let shifts = horizon.plans.map { plan in
+      let heads = plan.posts.reduce(0) { $0 + $1.heads }
+      let missing = plan.shortages.reduce(0) { $0 + $1.missing }
+      return (shift: plan.shifts.first ?? ShiftID(""), filled: heads - missing, heads: heads)
+    }
+    return HorizonView(
+      mode: desk.mode, shifts: shifts, unmet: horizon.unmetByTier, bound: horizon.boundByTier, cost: horizon.cost,
+      costBound: horizon.costBound, duties: horizon.loads.map(\.duties), minutes: horizon.loads.map(\.minutes),
+      placeChanges: horizon.loads.reduce(0) { $0 + $1.placeChanges },
+      worths: horizon.worths.map { ($0.post, Lookup.parts($0.post)?.shift ?? ShiftID(""), $0.value) })
   }
 
   /// Who moves against the plan before, for a commander to sign.
