@@ -65,6 +65,10 @@ public struct HorizonPlanner: Sendable {
     let unmet = (0..<5).map { tier in plans.reduce(0) { $0 + $1.unmetByTier[tier] } }
     let cost = plans.reduce(0) { $0 + $1.cost }
     let bound = run.bounds(state)
+    if bound.unmet != unmet {
+      let remedies = HorizonRemedies(model: model, state: state)
+      for t in plans.indices { remedies.add(to: &plans[t], shift: t) }
+    }
     let heads = GoalUnits.value(unmet: zip(unmet, bound.unmet).map { $0 - $1 }, cost: bound.costGap)
     for t in plans.indices {
       plans[t].status = heads == 0 ? .optimal : .feasible

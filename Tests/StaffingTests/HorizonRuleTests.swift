@@ -189,3 +189,18 @@ extension HorizonPlan {
   town.city.rules.nightReleasesOfficeDay = false
   #expect(town.planned().people(post) == [])
 }
+
+@Test func aHorizonThatIsStoppedSaysWhoWouldServeBetterInAnotherShift() {
+  var days = Days()
+  days.town.role("guard", class: .support)
+  days.town.role("rescue", class: .lifeSafety) { $0.requires = [CompetencyLevel("water", level: 2)] }
+  days.town.person("rescuer", area: 0, ["water": 3])
+  days.shift("a", 480, 840, [("guard", 0, 1)])
+  days.shift("b", 900, 1260, [("rescue", 0, 1)])
+  let input = HorizonInput(days.inputs)
+  var planner = HorizonPlanner(input)
+  let horizon = planner.propose(shouldStop: { true })
+  #expect(HorizonChecker.violations(of: horizon, input: input) == [])
+  let remedies = horizon.plans[1].shortages.flatMap(\.remedies)
+  #expect(remedies.contains { $0.act == .serveInstead("rescuer", of: "guard/p0/a") && $0.gain > 200_000 })
+}

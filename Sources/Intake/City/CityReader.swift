@@ -18,7 +18,7 @@ public enum CityReader {
     "equipment.csv", "partners.csv",
   ]
   /// Files that it may have and this reader knows.
-  public static let optionalFiles = ["roads.geojson"]
+  public static let optionalFiles = ["roads.geojson", "calendar.csv"]
 
   /// - Parameters:
   ///   - files: those of `requiredFiles` and `optionalFiles`, in any order; others are not looked at.
@@ -124,6 +124,7 @@ private struct CityBuilder {
       city.postures =
         CityReader.yaml(file, findings) { CityPostures($0, roles: roles, places: places, $1) }?.postures ?? []
     }
+    if let file = file("calendar.csv") { city.calendar = CityCalendarTable.read(file, findings) }
     if let file = file("equipment.csv"), !city.places.isEmpty {
       city.equipment = CityTables.equipment(file, places: city.places.map(\.id), findings)
     }
