@@ -75,8 +75,10 @@ struct MetricSums {
       let end = call.answered ?? call.ended ?? record.frame.end
       return Survival.Case(minutes: Double(end.milliseconds - call.issued.milliseconds) / 60_000, happened: call.answered != nil)
     }
-    sums[.acknowledgement50Minutes] = Survival.quantile(times, 0.5)
-    sums[.acknowledgement90Minutes] = Survival.quantile(times, 0.9)
+    // Where so many never answered, the longest watch stands in: it took at least so long.
+    let longest = times.map(\.minutes).max()
+    sums[.acknowledgement50Minutes] = Survival.quantile(times, 0.5) ?? longest
+    sums[.acknowledgement90Minutes] = Survival.quantile(times, 0.9) ?? longest
   }
 
   private func needs(_ sums: inout [ExerciseMetric: Double]) {

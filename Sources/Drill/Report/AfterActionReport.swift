@@ -126,6 +126,15 @@ struct Page {
     return Markup.section(words("figures"), Markup.table([words("column.figure"), words("column.value")], rows, numeric: [1]))
   }
 
+  /// `7/10 05.00`
+  private func short(_ instant: Instant) -> String {
+    let day = instant.date(offsetMinutes: setting.city.offsetMinutes).parts
+    return "\(day.day)/\(day.month) \(style.clock(instant).prefix(5))"
+  }
+
+  /// Without its hours, which the timeline shows anyway.
+  private func shiftName(_ id: ShiftID) -> String { setting.scenario.shifts.first { $0.id == id }?.name[language] ?? id.rawValue }
+
   func name(_ metric: ExerciseMetric) -> String { words("metric.\(metric.rawValue)") }
 
   /// Decimal comma in Indonesian.
@@ -176,20 +185,22 @@ struct Page {
     }
     let table =
       Markup.text("h3", "", words("map.table"))
-      + Markup.table([words("column.area")] + instants.map { style.moment($0) }, rows, numeric: Set(1...instants.count))
+      + Markup.table([words("column.area")] + instants.map { short($0) }, rows, numeric: Set(1...instants.count))
     return Markup.section(
       words("maps"), isNewPage: true,
       Markup.tag("div", "class=\"maps\"", figures) + map.legend + Markup.text("p", "class=\"note\"", words("map.legend")) + table)
   }
 
   private var timeline: String {
-    let rows = record.timeline.map { line -> [String] in
+    // Plans have a table of their own; what everybody does all the time is no turn of events.
+    let told = record.timeline.filter { ![.replanned, .approved, .broadcast, .rumour, .report].contains($0.kind) }
+    let rows = told.map { line -> [String] in
       let values = [
-        "shift": line.shift.map { lookup.shiftName($0) } ?? "", "figure": line.figure.map { style.number($0) } ?? "",
+        "shift": line.shift.map { shiftName($0) } ?? "", "figure": line.figure.map { style.number($0) } ?? "",
         "area": line.area.map { lookup.areaName($0) } ?? "", "post": line.post.map { lookup.postName($0) } ?? "",
         "depth": line.figure.map { style.centimetres(Int32(clamping: $0)) } ?? "", "text": line.text?[language] ?? "",
       ]
-      return [style.moment(line.at), words("timeline.\(line.kind.rawValue)", values), line.sequence.map { "\($0)" } ?? ""]
+      return [short(line.at), words("timeline.\(line.kind.rawValue)", values), line.sequence.map { "\($0)" } ?? ""]
     }
     return Markup.section(
       words("timeline"), isNewPage: true,
@@ -197,7 +208,7 @@ struct Page {
   }
 
   private var staffing: String {
-    let charts = ReportCharts(words: words) { style.moment($0) }
+    let charts = ReportCharts(words: words) { short($0) }
     return Markup.section(
       words("staffing"), isNewPage: true, charts.staffing(record) + Markup.text("p", "class=\"note\"", words("staffing.chart")))
   }
@@ -240,7 +251,7 @@ struct Page {
   private var plans: String {
     let rows = record.plans.map { plan in
       [
-        style.moment(plan.at), lookup.shiftName(plan.shift), words("plan.\(plan.cause.rawValue)"), "\(plan.duties)",
+        short(plan.at), shiftName(plan.shift), words("plan.\(plan.cause.rawValue)"), "\(plan.duties)",
         "\(plan.unmetByTier.reduce(0, +))", "\(plan.disturbed)",
       ]
     }

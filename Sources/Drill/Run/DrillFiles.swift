@@ -12,7 +12,9 @@ public struct DrillFiles: Sendable {
   ///   - roster: in place of the city's `roster.csv`.
   ///   - seed: in place of the scenario's; ids of people depend on it.
   /// - Throws: the first error as a `Problem`.
-  public init(_ path: String, outlines: String? = nil, roster: String? = nil, seed: UInt64? = nil) throws(Problem) {
+  public init(
+    _ path: String, outlines: String? = nil, roster: String? = nil, seed: UInt64? = nil, water source: WaterSource = .best
+  ) throws(Problem) {
     let files = try ScenarioFiles(path, outlines: outlines)
     problems = files.problems
     var scenario = files.scenario
@@ -25,6 +27,13 @@ public struct DrillFiles: Sendable {
     let water = try Self.water(scenario, files.city)
     setting = DrillSetting(
       scenario: scenario, file: files.bytes, pack: files.pack, city: files.city, roster: people.roster, water: water)
+  }
+
+  /// Where the true water comes from.
+  public enum WaterSource: Sendable {
+    /// Computed where the scenario drives it, else as reported.
+    case best
+    case reported
   }
 
   /// Depths as reported, where the scenario drives no water.

@@ -75,7 +75,8 @@ extension DrillRun {
   private func apply(_ inject: Inject) throws(Problem) {
     switch inject.content {
     case .message, .startExercise, .pauseExercise, .mediaCall, .figuresAsked: break
-    case .endExercise, .realEmergency: try halt()
+    case .endExercise: endedAt = now
+    case .realEmergency: try halt()
     case .pumpFails, .pumpReturns, .gateFails, .gateReturns: try wantsPlans(.inject)
     case .roadClosed(let road): try roads(road, closed: true)
     case .roadOpened(let road): try roads(road, closed: false)

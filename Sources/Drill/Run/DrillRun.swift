@@ -42,7 +42,10 @@ public final class DrillRun {
   var proposing: [PlanID: PlanTrack.Cause] = [:]
   var wakeHandle: EventHandle?
   var notebook: DrillNotebook
+  /// A real emergency.
   public internal(set) var haltedAt: Instant?
+  /// The controllers ended it before its time.
+  var endedAt: Instant?
   /// Faults of invariants that a run must not have; empty in a sound one.
   public internal(set) var faults: [String] = []
   var roleOf: [RoleID: Role] = [:]
@@ -116,6 +119,7 @@ public final class DrillRun {
     try desk.callOut(by: CalloutSettings(policy: policy, network: scenario.network))
     // What the log held before the run belongs to it.
     if options.replication == 0 { notebook.events = try desk.events() }
+    for area in scenario.powerConfirmedOff { powerOffSince[area] = span.start }
     try begin()
   }
 
@@ -144,7 +148,9 @@ public final class DrillRun {
 
   var shifts: [Shift] { desk.state.operation(operation)?.shiftList ?? [] }
   public var now: Instant { scheduler.now }
-  public var isOver: Bool { haltedAt != nil || scheduler.nextTime.map { $0 > span.end } ?? true }
+  public var isOver: Bool { isStopped || scheduler.nextTime.map { $0 > span.end } ?? true }
+
+  private var isStopped: Bool { haltedAt != nil || endedAt != nil }
 
   func at(_ instant: Instant, _ happening: DrillHappening) throws(Problem) {
     try scheduler.schedule(happening, at: max(instant, scheduler.now), priority: happening.priority)
@@ -153,8 +159,8 @@ public final class DrillRun {
   /// Runs until an instant, or the end of the drill, whichever is first.
   public func run(until end: Instant? = nil) throws(Problem) {
     let end = min(end ?? span.end, span.end)
-    while haltedAt == nil, let happening = scheduler.take(until: end) { try handle(happening) }
-    if haltedAt == nil { scheduler.advance(to: end) }
+    while !isStopped, let happening = scheduler.take(until: end) { try handle(happening) }
+    if !isStopped { scheduler.advance(to: end) }
   }
 
   private func handle(_ happening: DrillHappening) throws(Problem) {

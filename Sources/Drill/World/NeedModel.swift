@@ -250,6 +250,11 @@ extension NeedModel {
     return leaving * (1 - residents.withRelativesShare)
   }
 
+  /// Ankle-deep water for some hours leaves a kitchen in use; from 30 cm on it does not (assumed).
+  private func unableToCook(_ people: [Double]) -> Double {
+    zip(people, DrillWater.classes).filter { $0.1 >= 300 }.reduce(0) { $0 + $1.0 }
+  }
+
   /// Guests against officers; by day some are home.
   private mutating func shelter(_ supply: ServiceSupply, _ classes: [(area: AreaID, people: [Double])], minute: Int) {
     let isDay = minute >= 360 && minute < 1_080
@@ -281,7 +286,7 @@ extension NeedModel {
     let cooked = cooks * residents.service.mealsPerKitchenWorker
     var left = min(cooked, max(bringers * residents.service.mealsPerDistributorHour * 4, cooked / 2))
     for (area, people) in classes {
-      let wanted = people.reduce(0, +) * residents.mealShare
+      let wanted = unableToCook(people) * residents.mealShare
       guard wanted >= 1 else { continue }
       let served = min(wanted, left)
       left -= served
@@ -297,7 +302,7 @@ extension NeedModel {
   private mutating func drinkingWater(_ supply: ServiceSupply, _ classes: [(area: AreaID, people: [Double])]) {
     var left = (supply.sites[.waterSupply] ?? []).reduce(0) { $0 + $1.rate } * residents.service.litresPerTruckHour * Self.hours
     for (area, people) in classes {
-      let asking = displaced(people) + people.reduce(0, +) * residents.mealShare
+      let asking = displaced(people) + unableToCook(people) * residents.mealShare
       let wanted = asking * residents.drinkingWaterLitresPerDay * Self.hours / 24
       guard wanted > 0 else { continue }
       let served = min(wanted, left)
