@@ -97,22 +97,7 @@ extension HeadSearch {
     network.flow[Int(arc)] = before + heads
     let start = slotStart[Int(task)]
     if before == 0 {
-      let slot = start + slotCount[Int(task)]
-      slotArc[Int(slot)] = arc
-      slotAgent[Int(slot)] = network.arcAgent[Int(arc)]
-      slotCost[Int(slot)] = network.arcCost[Int(arc)]
-      slotOf[Int(arc)] = slot
-      slotCount[Int(task)] += 1
-      let agent = Int(network.arcAgent[Int(arc)])
-      if network.supply[agent] == 1 {
-        holder[agent] = task
-        holderArc[agent] = arc
-      } else {
-        let seat = Int(seatStart[agent] + seatCount[agent])
-        seatArc[seat] = arc
-        seatTask[seat] = task
-        seatCount[agent] += 1
-      }
+      hold(arc, by: task)
     } else if before + heads == 0 {
       slotCount[Int(task)] -= 1
       let end = Int(start + slotCount[Int(task)])
@@ -124,6 +109,26 @@ extension HeadSearch {
       slotOf[Int(last)] = slot
       leaveSeat(arc)
       rows.release(arc, of: Int(task))
+    }
+  }
+
+  /// Lists an arc that comes into use with its task and its agent.
+  func hold(_ arc: Int32, by task: Int32) {
+    let slot = slotStart[Int(task)] + slotCount[Int(task)]
+    slotArc[Int(slot)] = arc
+    slotAgent[Int(slot)] = network.arcAgent[Int(arc)]
+    slotCost[Int(slot)] = network.arcCost[Int(arc)]
+    slotOf[Int(arc)] = slot
+    slotCount[Int(task)] += 1
+    let agent = Int(network.arcAgent[Int(arc)])
+    if network.supply[agent] == 1 {
+      holder[agent] = task
+      holderArc[agent] = arc
+    } else {
+      let seat = Int(seatStart[agent] + seatCount[agent])
+      seatArc[seat] = arc
+      seatTask[seat] = task
+      seatCount[agent] += 1
     }
   }
 

@@ -67,10 +67,12 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     holderArc = Residual<Value>.filled(network.agents, -1)
     slotStart = Residual<Value>.filled(network.tasks + 1, 0)
     slotCount = Residual<Value>.filled(network.tasks, 0)
+    let isStarted = (0..<network.agents).contains { network.used[$0] > 0 }
     for task in 0..<network.tasks {
-      let degree = network.taskStart[task + 1] - network.taskStart[task]
+      let row = Int(network.taskStart[task])..<Int(network.taskStart[task + 1])
+      let held = isStarted ? row.reduce(Int32(0)) { $0 + network.flow[$1] } : 0
       // One more than fits: in the middle of a move a task holds the new head before it lets the old one go.
-      slotStart[task + 1] = slotStart[task] + min(network.pending[task], degree) + 1
+      slotStart[task + 1] = slotStart[task] + min(network.pending[task] + held, Int32(truncatingIfNeeded: row.count)) + 1
     }
     let slots = Int(slotStart[network.tasks])
     slotArc = Residual<Value>.filled(slots, 0)
@@ -97,6 +99,13 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     heap = RawHeap(capacity: nodes + 16)
     rows = ShortRows(network)
     hasClasses = (0..<network.agents).contains { network.supply[$0] > 1 }
+    if isStarted {
+      for task in 0..<network.tasks {
+        for arc in network.taskStart[task]..<network.taskStart[task + 1] where network.flow[Int(arc)] > 0 {
+          hold(arc, by: Int32(truncatingIfNeeded: task))
+        }
+      }
+    }
     for agent in 0..<network.agents {
       if network.supply[agent] == 0 { network.agentPrice[agent] = Self.never }
       refresh(Int32(agent))
@@ -104,9 +113,12 @@ final class HeadSearch<Value: FixedWidthInteger & SignedInteger & Sendable> {
     startPrices()
   }
 
-  /// The least prices at which nobody is used yet.
+  /// The least prices of tasks that hold nobody yet; those of the others are given.
   private func startPrices() {
-    for task in 0..<network.tasks { network.taskPrice[task] = min(network.unmetCost[task], rows.read(task: task)) }
+    for task in 0..<network.tasks {
+      let least = rows.read(task: task)
+      if slotCount[task] == 0 { network.taskPrice[task] = min(network.unmetCost[task], least) }
+    }
     work += Int64(network.arcs)
   }
 

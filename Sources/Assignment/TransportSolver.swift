@@ -17,20 +17,41 @@ public enum TransportSolver {
   private static func solve<Value>(
     _ instance: TransportInstance, as: Value.Type, shouldStop: () -> Bool, workLimit: Int64
   ) -> TransportSolution where Value: FixedWidthInteger & SignedInteger & Sendable {
+    let level = instance.arcs >= TransportInstance.leastArcsForIdleSide ? instance.levelOfShortage : nil
+    return solve(instance, as: Value.self, shortFrom: level, shouldStop: shouldStop, workLimit: workLimit)
+  }
+
+  /// - Parameter level: heads whose unmet cost is at most this are settled from the side of the idle people; nil: none.
+  static func solve<Value>(
+    _ instance: TransportInstance, as: Value.Type, shortFrom level: Int64?, shouldStop: () -> Bool = { false },
+    workLimit: Int64 = .max
+  ) -> TransportSolution where Value: FixedWidthInteger & SignedInteger & Sendable {
     let network = Residual<Value>(instance)
     var work = Work(limit: workLimit)
-    let isOptimal = fill(network, shouldStop: shouldStop, work: &work)
+    var isOptimal = fill(network, above: level.map { Value(truncatingIfNeeded: $0) }, shouldStop: shouldStop, work: &work)
+    if isOptimal, level != nil {
+      let side = IdleSide(network: network, instance: instance)
+      if let isPlaced = side.solve(shouldStop: shouldStop, work: &work) {
+        isOptimal = isPlaced
+        if isPlaced { leastPrices(network, work: &work) }
+      } else {
+        return solve(instance, as: Value.self, shortFrom: nil, shouldStop: shouldStop, workLimit: workLimit)
+      }
+    }
     settlePrices(network, instance)
     return solution(network, instance, status: isOptimal ? .optimal : .feasible, work: work.done)
   }
 
-  /// Settles all pending heads. Returns false when stopped; the heads still pending are then counted as unmet.
-  static func fill<Value>(_ network: Residual<Value>, shouldStop: () -> Bool, work: inout Work) -> Bool {
+  /// Settles all pending heads whose unmet cost is above `level` (all of them for nil). Returns false when stopped; the heads still
+  /// pending are then counted as unmet.
+  static func fill<Value>(
+    _ network: Residual<Value>, above level: Value? = nil, shouldStop: () -> Bool, work: inout Work
+  ) -> Bool {
     let search = HeadSearch(network)
     let before = work.done
     // The most critical first: in a shortage later tasks are then turned away at the first look.
     let order = (0..<network.tasks).sorted { (network.unmetCost[$1], $0) < (network.unmetCost[$0], $1) }
-    for task in order {
+    for task in order where level.map({ network.unmetCost[task] > $0 }) ?? true {
       while network.pending[task] > 0 {
         work.done = before + search.work
         if work.isOver(shouldStop) { return false }
