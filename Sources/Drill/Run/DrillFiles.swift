@@ -21,12 +21,15 @@ public struct DrillFiles: Sendable {
     if let seed { scenario.seed = seed }
     let people = try RosterFiles(
       roster ?? "\(files.folder)/roster.csv", units: roster == nil ? "\(files.folder)/units.csv" : nil, city: files.city,
-      today: scenario.start.date(offsetMinutes: files.city.offsetMinutes), existing: Roster(units: [], staff: []),
+      today: scenario.rosterDay ?? scenario.start.date(offsetMinutes: files.city.offsetMinutes),
+      existing: Roster(units: [], staff: []),
       entropy: .seeded(scenario.seed))
     if let error = people.problems.first(where: { $0.severity == .error }) { throw error }
     let water = try Self.water(scenario, files.city)
     setting = DrillSetting(
-      scenario: scenario, file: files.bytes, pack: files.pack, city: files.city, roster: people.roster, water: water)
+      scenario: scenario, file: files.bytes, pack: files.pack, city: files.city,
+      roster: scenario.roster(people.roster, offsetMinutes: files.city.offsetMinutes), water: water)
+    setting.attachments = files.attachments
   }
 
   /// Where the true water comes from.

@@ -114,7 +114,7 @@ public final class DrillRun {
     if let open = desk.state.openOperation(scenarioDigest: setting.scenario.digest) {
       operation = open.id
     } else {
-      operation = try desk.open(setting.scenario, file: setting.file)
+      operation = try desk.open(setting.scenario, file: setting.file, attachments: setting.attachments)
     }
     try desk.callOut(by: CalloutSettings(policy: policy, network: scenario.network))
     // What the log held before the run belongs to it.

@@ -10,6 +10,8 @@ public struct DrillSetting: Sendable {
   public var scenario: Scenario
   /// The scenario's bytes, kept in the database of the run.
   public var file: [UInt8]
+  /// The files that it names, kept beside it.
+  public var attachments: [(name: String, bytes: [UInt8])] = []
   public var pack: CityPack
   public var city: City
   public var roster: Roster

@@ -76,13 +76,19 @@ public struct Scenario: Sendable {
 }
 
 extension Scenario {
-  /// The roster as the scenario uses it: with `rosterDay`, invented staff are moved in time so that their certificates, contracts,
-  /// limits and absences stand to the scenario's first day as they stood to that one. Real staff are never moved.
-  /// - Complexity: O(staff)
+  /// The roster as the scenario uses it. With `rosterDay`, invented staff are moved in time so that their certificates, contracts,
+  /// limits and absences stand to the scenario's first day as they stood to that one; real staff are never moved. Of an exercise
+  /// with listed participants nobody else can be called.
+  /// - Complexity: O(staff x participants)
   public func roster(_ roster: Roster, offsetMinutes: Int) -> Roster {
-    guard let rosterDay else { return roster }
-    let days = start.date(offsetMinutes: offsetMinutes).dayNumber - rosterDay.dayNumber
-    return Roster(units: roster.units, staff: roster.staff.map { $0.isInvented ? $0.moved(days: days) : $0 })
+    if rosterDay == nil, participants == .everyone { return roster }
+    let days = rosterDay.map { start.date(offsetMinutes: offsetMinutes).dayNumber - $0.dayNumber } ?? 0
+    let staff = roster.staff.map { person in
+      var person = person.isInvented ? person.moved(days: days) : person
+      if mode == .exercise, !participants.includes(person.officeNumber) { person.isCallable = false }
+      return person
+    }
+    return Roster(units: roster.units, staff: staff)
   }
 }
 

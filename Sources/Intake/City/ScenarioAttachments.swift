@@ -37,38 +37,28 @@ enum ScenarioAttachments {
   }
 }
 
-/// Reads `minutes,value`: minutes after the scenario's start.
+/// A series of `minutes,value` after the scenario's start.
 enum SeriesTable {
-  static let rule = HeaderRule([.init("minutes", ["menit"], required: true), .init("value", ["nilai"], required: true)])
-
-  static func read(_ bytes: [UInt8], file: String, start: Instant, range: ClosedRange<Double>) -> Reading<TimedSeries> {
-    let table = CSVTable.read(bytes, file: file, header: rule)
-    var problems = table.problems
+  static func read(_ bytes: [UInt8], file: String, start: Instant, range: ClosedRange<Double>) -> Reading<TimedSeries?> {
+    let reading = SeriesReader.read(bytes, file: file)
+    guard let rows = reading.value else { return Reading(nil, problems: reading.problems) }
+    let longest = Double(CityLimits.hours * 60)
     var points: [TimedSeries.Point] = []
-    for row in table.value.rows.prefix(ScenarioLimits.points) {
-      guard let minutes = FieldText.decimal(row["minutes"]), minutes.magnitude <= Double(CityLimits.hours * 60) else {
-        problems.append(fault(row, "minutes", "minutes after the start"))
-        continue
-      }
-      guard let value = FieldText.decimal(row["value"]), range.contains(value) else {
-        problems.append(fault(row, "value", "a number, \(range.lowerBound)...\(range.upperBound)"))
-        continue
+    for (minutes, value) in zip(rows.minutes, rows.values) {
+      guard minutes.magnitude <= longest, range.contains(value), points.count < ScenarioLimits.points else {
+        return Reading(
+          nil,
+          problems: [
+            Problem(
+              "scenario.series",
+              "\(value) at minute \(minutes); expected \(range.lowerBound)...\(range.upperBound), within a year, at most \(ScenarioLimits.points) rows",
+              at: .init(file: file, field: "value"))
+          ])
       }
       let at = Instant(milliseconds: start.milliseconds + Int64((minutes * 60_000).rounded()))
-      if let last = points.last, at <= last.at {
-        problems.append(fault(row, "minutes", "rows in order of their minutes"))
-        continue
-      }
-      points.append(.init(at: at, value: value))
+      // Rows closer than a millisecond are one.
+      if points.last?.at != at { points.append(.init(at: at, value: value)) }
     }
-    if table.value.rows.count > ScenarioLimits.points {
-      problems.append(
-        Problem("scenario.series", "more than \(ScenarioLimits.points) rows", at: .init(file: file), advice: "thin them out."))
-    }
-    return Reading(TimedSeries(points: points), problems: problems)
-  }
-
-  private static func fault(_ row: CSVRow, _ column: String, _ expected: String) -> Problem {
-    Problem("scenario.series", "\(quoted(row[column])); expected \(expected)", at: row.place(column))
+    return Reading(TimedSeries(points: points), problems: [])
   }
 }

@@ -202,10 +202,14 @@ import Testing
   }
 
   @Test func aSeriesOfBadRowsIsNamedInItsOwnFile() throws {
-    let files: [CityFile] = [Self.files[0], ("rain.csv", Array("minutes;value\n0;5\n0;6\nx;1\n5;-1\n".utf8))]
-    let problems = try Self.read(files: files).problems
-    #expect(problems.map(\.code) == ["scenario.series", "scenario.series", "scenario.series"])
-    #expect(problems.compactMap(\.place).map { "\($0.file):\($0.line ?? 0)" } == ["rain.csv:3", "rain.csv:4", "rain.csv:5"])
+    func problems(_ rain: String) throws -> [String] {
+      let read = try Self.read(files: [Self.files[0], ("rain.csv", Array(rain.utf8))])
+      #expect(read.value == nil)
+      return read.problems.map { "\($0.place?.file ?? ""):\($0.place?.line ?? 0) \($0.place?.field ?? "") \($0.code)" }
+    }
+    let bad = try problems("minutes,value\n0,5\n0,6\nx,1\n")
+    #expect(bad == ["rain.csv:3 minutes series.order", "rain.csv:4 minutes series.number"])
+    #expect(try problems("0,5\n5,-1\n") == ["rain.csv:0 value scenario.series"])
   }
 
   @Test func sharedAssumptionsGiveWayToTheScenariosOwnFigures() throws {

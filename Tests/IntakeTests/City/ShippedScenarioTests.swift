@@ -105,4 +105,23 @@ import Testing
     #expect(moved.member(StaffID("s-1"))?.contractUntil == CivilDate(dayNumber: start.dayNumber + 1))
     #expect(moved.member(StaffID("s-2")) == real)
   }
+
+  @Test func onlyTheListedParticipantsOfTheSmallDrillCanBeCalled() throws {
+    let scenario = try #require(try Self.read("mini").value)
+    guard case .listed(let numbers) = scenario.participants else {
+      Issue.record("everyone takes part")
+      return
+    }
+    let staff = ["REKA-00001", numbers[0]].map {
+      StaffMember(
+        id: StaffID("s-" + $0), officeNumber: $0, name: "Rekaan", unit: UnitID("bpbd"), employment: .pns, position: "x",
+        isInvented: true)
+    }
+    let roster = scenario.roster(Roster(units: [], staff: staff), offsetMinutes: 420)
+    #expect(roster.staff.filter(\.isCallable).map(\.officeNumber) == [numbers[0]])
+    var actual = scenario
+    actual.mode = .actual
+    let called = actual.roster(Roster(units: [], staff: staff), offsetMinutes: 420).staff.filter(\.isCallable)
+    #expect(called.count == 2)
+  }
 }
