@@ -91,7 +91,7 @@ public final class DrillBase: Sendable {
     self.setting = setting
     self.options = options
     let desk = try DrillRun.memoryDesk(setting, options)
-    _ = try desk.open(setting.scenario, file: setting.file)
+    _ = try desk.open(setting.scenario, file: setting.file, attachments: setting.attachments)
     self.desk = Mutex(Holder(desk: desk))
   }
 
