@@ -8,4 +8,6 @@ public enum FloodLimits {
   public static let seriesRows = 3_000_000
   /// Threads of one run.
   public static let threads = 256
+  /// Minutes of one computed flood of a city: 60 days.
+  public static let cityMinutes = 86_400
 }

@@ -19,8 +19,8 @@ public struct DepthGrid: Sendable {
   /// Depths beyond it (65 m) are cut.
   public static let deepest: Int32 = 65_534
   static let unknown: UInt16 = 65_535
-  static let neverWet: Int32 = -1
-  static let neverKnown: Int32 = -2
+  public static let neverWet: Int32 = -1
+  public static let neverKnown: Int32 = -2
 
   public let columns: Int
   public let rows: Int
@@ -32,7 +32,7 @@ public struct DepthGrid: Sendable {
   /// Of the frames, ascending.
   public let instants: [Instant]
   /// Place of each cell among those with values; `neverWet` or `neverKnown`.
-  let slot: [Int32]
+  public let slot: [Int32]
   /// Frame by frame, one value for each cell that has a place.
   let values: [UInt16]
   /// Cells that have a place, ascending.

@@ -36,6 +36,7 @@ struct CityLayout {
     let fringe = Float(recipe[.mangroveWidth] / grid.cell)
     for i in cover.indices where cover[i] == .plantation && shore.distance[i] <= fringe { self.cover[i] = .mangrove }
     addRivers(city.rivers, width: recipe[.channelWidth])
+    widenMouth(recipe)
     addDrains(city)
     keepEdgeOfSea()
   }
@@ -48,6 +49,25 @@ struct CityLayout {
       channels.append(
         CityTerrain.Channel(
           id: river.name, name: river.name, isDrain: false, cells: withoutLoops(cells).map(Int32.init), width: width))
+    }
+  }
+
+  /// The main river widens towards its mouth: cells on either side of its course become river too.
+  private mutating func widenMouth(_ recipe: TerrainRecipe) {
+    guard let river = channels.first(where: { !$0.isDrain && $0.id == recipe.river }), recipe[.tidalReach] > 0 else { return }
+    for (i, cell) in river.cells.reversed().enumerated() {
+      let seaward = 1 - Double(i) * grid.cell / 1000 / recipe[.tidalReach]
+      if seaward <= 0 { break }
+      let half = (recipe[.channelWidth] + (recipe[.mouthWidth] - recipe[.channelWidth]) * seaward) / 2
+      let reach = Int(half / grid.cell)
+      let (row, column) = (Int(cell) / grid.columns, Int(cell) % grid.columns)
+      for r in max(0, row - reach)...min(grid.rows - 1, row + reach) {
+        for c in max(0, column - reach)...min(grid.columns - 1, column + reach) {
+          let square = Double((r - row) * (r - row) + (c - column) * (c - column)) * grid.cell * grid.cell
+          let place = r * grid.columns + c
+          if square <= half * half, cover[place].rawValue > LandCover.sea.rawValue { cover[place] = .river }
+        }
+      }
     }
   }
 

@@ -17,6 +17,7 @@ public enum SyntheticTerrain {
     maker.moveTown()
     maker.fillPits()
     maker.burnChannels()
+    maker.deepenWideRiver()
     return CityTerrain(
       grid: grid, projection: layout.projection, source: .synthetic(seed: recipe.seed), bed: maker.bed, cover: layout.cover,
       manning: TerrainMaker.manning(layout), area: layout.area, areaCodes: layout.areaCodes, channels: layout.channels)
@@ -31,6 +32,8 @@ struct TerrainMaker {
   /// Of the main river: cells, and metres from each to the mouth.
   private let valley: CityTerrain.Channel?
   private var fromMouth: [Int32: Double] = [:]
+  /// The same of each main drain.
+  private var fromOutlet: [Int32: Double] = [:]
 
   init(recipe: TerrainRecipe, layout: CityLayout, city: CityGround) {
     self.recipe = recipe
@@ -41,10 +44,15 @@ struct TerrainMaker {
     for (i, cell) in (valley?.cells ?? []).reversed().enumerated() where fromMouth[cell] == nil {
       fromMouth[cell] = Double(i) * layout.grid.cell
     }
+    for drain in layout.channels where drain.isDrain {
+      for (i, cell) in drain.cells.reversed().enumerated() where fromOutlet[cell] == nil && layout.cover[Int(cell)] == .drain {
+        fromOutlet[cell] = Double(i) * layout.grid.cell
+      }
+    }
   }
 
-  /// Bed of the sea where it is not known: deep enough that the tide never bares it.
-  static let seaBed: Float = -4
+  /// Bed of the sea at the shore, where it is not known: just below the lowest tide, as deep water makes short steps.
+  static let seaBed: Float = -1.8
 
   mutating func shape() {
     let grid = layout.grid
@@ -52,10 +60,8 @@ struct TerrainMaker {
     let coarse = SmoothNoise(seed: seed, name: "flood.terrain.relief", wavelength: 600)
     let fine = SmoothNoise(seed: seed, name: "flood.terrain.fine", wavelength: 150)
     let hills = SmoothNoise(seed: seed, name: "flood.terrain.hills", wavelength: 1_800)
-    let onValley = valley.map { channel -> DistanceField in
-      let marked = Set(channel.cells)
-      return DistanceField(columns: grid.columns, rows: grid.rows) { marked.contains(Int32($0)) }
-    }
+    let alongRiver = fromMouth.isEmpty ? nil : field { fromMouth[$0] != nil }
+    let alongDrains = fromOutlet.isEmpty ? nil : field { fromOutlet[$0] != nil }
     let width = recipe[.plainWidth]
     for i in bed.indices {
       if layout.cover[i] == .sea || layout.cover[i] == .outside {
@@ -67,21 +73,26 @@ struct TerrainMaker {
       let beyond = max(0, inland - width)
       var level = recipe[.shoreLevel] + recipe[.plainRise] * min(inland, width) + recipe[.hillRise] * beyond
       level += recipe[.hillRelief] * hills.value(at: at) * min(1, beyond / 2)
-      if let field = onValley, field.nearest[i] >= 0 {
-        level = lower(level, valleyFloor(near: field.nearest[i], away: Double(field.distance[i]) * grid.cell))
+      if let alongRiver {
+        let share = Double(alongRiver.distance[i]) * grid.cell / recipe[.valleyWidth]
+        level = lower(level, bank(fromMouth[alongRiver.nearest[i]] ?? 0) + recipe[.valleyRise] * share * share)
+      }
+      if let alongDrains {
+        let share = Double(alongDrains.distance[i]) * grid.cell / recipe[.drainValleyWidth]
+        level = lower(level, bank(fromOutlet[alongDrains.nearest[i]] ?? 0) + recipe[.valleyRise] * share * share)
       }
       level += recipe[.relief] * coarse.value(at: at) + recipe[.fineRelief] * fine.value(at: at)
       bed[i] = Float(level)
     }
   }
 
-  private func bank(_ cell: Int32) -> Double {
-    recipe[.bankLevel] + recipe[.bankRise] * (fromMouth[cell] ?? 0) / 1000
+  private func field(_ marked: (Int32) -> Bool) -> DistanceField {
+    DistanceField(columns: layout.grid.columns, rows: layout.grid.rows) { marked(Int32($0)) }
   }
 
-  private func valleyFloor(near cell: Int32, away: Double) -> Double {
-    let share = away / recipe[.valleyWidth]
-    return bank(cell) + recipe[.valleyRise] * share * share
+  /// Level of the banks so many metres upstream.
+  private func bank(_ upstream: Double) -> Double {
+    recipe[.bankLevel] + recipe[.bankRise] * max(0, upstream / 1000 - recipe[.tidalReach])
   }
 
   /// The lower of two levels, rounded off over half a metre where they meet.
@@ -128,7 +139,6 @@ struct TerrainMaker {
   mutating func burnChannels() {
     for channel in layout.channels {
       let drain = drains.first { $0.id == channel.id }
-      let isMain = channel.id == recipe.river
       for (i, cell) in channel.cells.reversed().enumerated() {
         let upstream = Double(i) * layout.grid.cell / 1000
         if let drain, channel.isDrain {
@@ -136,10 +146,18 @@ struct TerrainMaker {
           guard layout.cover[Int(cell)] == .drain else { continue }
           bed[Int(cell)] = min(bed[Int(cell)], Float(drain.outletLevel + drain.rise * upstream))
         } else {
-          let bank = isMain ? bank(cell) : recipe[.bankLevel] + recipe[.bankRise] * upstream
-          bed[Int(cell)] = min(bed[Int(cell)], Float(bank - recipe[.channelDepth]))
+          bed[Int(cell)] = min(bed[Int(cell)], Float(bank(upstream * 1000) - recipe[.channelDepth]))
         }
       }
+    }
+  }
+
+  /// River beside the course, where it is wider than a cell, is as deep as the course.
+  mutating func deepenWideRiver() {
+    guard !fromMouth.isEmpty else { return }
+    let along = field { fromMouth[$0] != nil }
+    for i in bed.indices where layout.cover[i] == .river && fromMouth[Int32(i)] == nil && Double(along.distance[i]) < 20 {
+      bed[i] = min(bed[i], bed[Int(along.nearest[i])])
     }
   }
 

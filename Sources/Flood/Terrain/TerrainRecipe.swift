@@ -18,14 +18,19 @@ public struct TerrainRecipe: Hashable, Sendable {
     case plainWidth = "plain_width_km"
     case hillRise = "hill_rise_m_per_km"
     case hillRelief = "hill_relief_m"
-    /// Banks of the river at its mouth, and their rise upstream.
+    /// Banks of river and main drains: level as far as the tide shapes them (along the course), then rising upstream.
     case bankLevel = "bank_level_m"
+    case tidalReach = "tidal_reach_km"
     case bankRise = "bank_rise_m_per_km"
-    /// The valley floor rises by `valleyRise` over `valleyWidth` from the river, as a parabola.
+    /// The valley floor rises by `valleyRise` over `valleyWidth` from the river (over `drainValleyWidth` from a main drain), as a
+    /// parabola.
     case valleyWidth = "valley_width_m"
+    case drainValleyWidth = "drain_valley_width_m"
     case valleyRise = "valley_rise_m"
     case channelDepth = "channel_depth_m"
     case channelWidth = "channel_width_m"
+    /// At the mouth; narrowing to the channel's width over the tidal reach.
+    case mouthWidth = "mouth_width_m"
     /// Amplitudes of random relief of about 600 m and 150 m.
     case relief = "relief_m"
     case fineRelief = "fine_relief_m"
@@ -47,11 +52,11 @@ public struct TerrainRecipe: Hashable, Sendable {
       case .shoreLevel, .bankLevel: -5...50
       case .townMean: -5...500
       case .plainRise, .bankRise, .hillRise: 0...100
-      case .plainWidth: 0...100
+      case .plainWidth, .tidalReach: 0...100
       case .hillRelief, .valleyRise, .relief, .fineRelief, .deepestPit: 0...100
-      case .valleyWidth: 10...20_000
+      case .valleyWidth, .drainValleyWidth: 10...20_000
       case .channelDepth: 0.1...50
-      case .channelWidth: 1...2_000
+      case .channelWidth, .mouthWidth: 1...2_000
       case .builtUpDensity: 0...1e6
       case .mangroveWidth: 0...10_000
       }
