@@ -6,6 +6,11 @@ public struct Shoreline: Sendable {
     public var name: String
     /// First corner not repeated.
     public var ring: [Coordinate]
+
+    public init(name: String, ring: [Coordinate]) {
+      self.name = name
+      self.ring = ring
+    }
   }
 
   public let lands: [Land]

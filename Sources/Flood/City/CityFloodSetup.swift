@@ -35,7 +35,6 @@ struct CityFloodSetup {
       seconds: tide.indices.map { Double($0 * Self.tideStepMinutes * 60) }, values: tide.map(\.level), form: .linear)
     if !sea.isEmpty { drivers.levels = [FloodLevel(cells: sea, level: level)] }
     drivers.initialDepth = initialDepths()
-    drivers.edges = FloodEdges(west: .open, east: .open, north: .open, south: .open)
     drivers.rain = try rain()
     drivers.soils = soils()
     for inflow in water.rivers {
@@ -43,6 +42,7 @@ struct CityFloodSetup {
       let flow = try inflow.discharge.series(from: water.span.start, form: .linear)
       drivers.inflows.append(FloodInflow(name: inflow.name, cells: cells, flow: flow))
     }
+    drivers.edges = edges(drivers.inflows.flatMap(\.cells))
     drivers.drains = drains(level)
     for pump in water.pumps { drivers.pumps.append(try self.pump(pump)) }
     for gate in water.gates { drivers.gates.append(try self.gate(gate)) }
@@ -66,6 +66,15 @@ struct CityFloodSetup {
       if reached[cell] { return Double(max(0, level - terrain.bed[cell])) }
       return terrain.cover[cell] == .river ? 0.3 : 0
     }
+  }
+
+  /// Water leaves over the edges, but not over one at which a river comes in: it would go back where it came from.
+  private func edges(_ entries: [Int]) -> FloodEdges {
+    let (columns, rows) = (terrain.grid.columns, terrain.grid.rows)
+    func edge(_ isThere: (Int) -> Bool) -> FloodEdge { entries.contains(where: isThere) ? .wall : .open }
+    return FloodEdges(
+      west: edge { $0 % columns == 0 }, east: edge { $0 % columns == columns - 1 }, north: edge { $0 / columns == 0 },
+      south: edge { $0 / columns == rows - 1 })
   }
 
   // MARK: rain and soil

@@ -43,7 +43,8 @@ struct CityLayout {
 
   private mutating func addRivers(_ rivers: [RiverLine], width: Double) {
     for river in rivers {
-      let cells = grid.cells(along: toTheSea(river.points.map(projection.point))).filter { cover[$0] != .sea }
+      let all = grid.cells(along: toTheSea(river.points.map(projection.point))).filter { cover[$0] != .sea }
+      let cells = downstreamPart(all)
       guard cells.count > 1 else { continue }
       for cell in cells { cover[cell] = .river }
       channels.append(
@@ -97,6 +98,17 @@ struct CityLayout {
       return points
     }
     return points + [grid.centre(Int(shore.nearest[cell]))]
+  }
+
+  /// Where a line leaves the window and comes back, what lies below its last return: its cells hang together.
+  private func downstreamPart(_ cells: [Int]) -> [Int] {
+    var first = cells.count - 1
+    while first > 0 {
+      let (a, b) = (cells[first - 1], cells[first])
+      if abs(a / grid.columns - b / grid.columns) + abs(a % grid.columns - b % grid.columns) != 1 { break }
+      first -= 1
+    }
+    return first < 0 ? [] : Array(cells[first...])
   }
 
   /// A cell that the line comes back to cuts off what lies between.

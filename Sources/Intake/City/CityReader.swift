@@ -18,7 +18,9 @@ public enum CityReader {
     "equipment.csv", "partners.csv",
   ]
   /// Files that it may have and this reader knows.
-  public static let optionalFiles = ["roads.geojson", "calendar.csv"]
+  public static let optionalFiles = [
+    "roads.geojson", "calendar.csv", "terrain.csv", "drains.csv", "rivers.geojson", "tide.csv",
+  ]
 
   /// - Parameters:
   ///   - files: those of `requiredFiles` and `optionalFiles`, in any order; others are not looked at.

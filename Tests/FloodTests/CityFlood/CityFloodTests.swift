@@ -5,12 +5,12 @@ import Testing
 
 @testable import Flood
 
-/// The lower town at cells of 60 m: enough to see a tide come and go, small enough for a test.
+/// The lower town at cells of 40 m: enough to see a tide come and go, small enough for a test.
 enum LowerTown {
   static let terrain: CityTerrain? = {
     var recipe = DumaiGround.recipe
     let window: [(TerrainRecipe.Setting, Double)] = [
-      (.cell, 60), (.west, 101.425), (.east, 101.452), (.south, 1.662), (.north, 1.694),
+      (.cell, 40), (.west, 101.43), (.east, 101.45), (.south, 1.672), (.north, 1.694),
     ]
     for (setting, value) in window { recipe = recipe?.setting(setting, to: value) }
     return recipe.flatMap { SyntheticTerrain.make($0, city: DumaiGround.city) }
@@ -90,8 +90,8 @@ enum LowerTown {
       var water = try LowerTown.water(hours: 7)
       water.gates = gate.map { [$0] } ?? []
       let result = try LowerTown.run(water)
-      // Half way up the drain, at high water.
-      let cell = Int(drain.cells[drain.cells.count / 2])
+      // Three quarters down the drain, at high water.
+      let cell = Int(drain.cells[drain.cells.count * 3 / 4])
       return result.depths.millimetres(cell: cell, frame: 13)
     }
     let span = try LowerTown.water().span

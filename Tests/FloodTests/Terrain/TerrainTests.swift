@@ -12,7 +12,7 @@ import Testing
     let terrain = try terrain()
     #expect(terrain.checkInvariants().isEmpty, "\(terrain.checkInvariants().map(\.text))")
     #expect(terrain.source.isSynthetic && terrain.note.hasPrefix("sintetis"))
-    #expect((20...30).contains(terrain.grid.cell) && (100_000...400_000).contains(terrain.grid.count))
+    #expect((20...30).contains(terrain.grid.cell) && (60_000...400_000).contains(terrain.grid.count))
     #expect(terrain.raster() != nil)
   }
 
@@ -145,7 +145,7 @@ import Testing
     let good = DumaiGround.bytes("terrain.csv")
     let text = String(decoding: good, as: UTF8.self)
     for (from, to, field) in [
-      ("cell_m,25", "cell_m,0", "value"), ("relief_m,0.15,fitted", "relief_m,0.15,guessed", "basis"),
+      ("cell_m,30", "cell_m,0", "value"), ("relief_m,0.15,fitted", "relief_m,0.15,guessed", "basis"),
       ("channel_depth_m", "chanel_depth_m", "setting"),
     ] {
       let reading = TerrainRecipe.read(Array(text.replacingOccurrences(of: from, with: to).utf8))
