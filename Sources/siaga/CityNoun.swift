@@ -1,9 +1,6 @@
 import ArgumentParser
 import Basics
-import Drill
-import Flood
 import Geography
-import Intake
 import Operations
 
 struct CityNoun: ParsableCommand {
@@ -43,11 +40,7 @@ struct CityNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
         "Approximate outlines and synthetic rivers and roads, from kelurahan.csv and shoreline.geojson. They say what they are.",
-      discussion: """
-        Where the folder has a recipe of the ground (terrain.csv, with drains.csv and rivers.geojson), terrain.asc is written too:
-        an ESRI grid on the pack's local plane, metres above mean sea level, synthetic. Drills make it from the recipe themselves.
-        Example: siaga city generate --city scenarios/dumai --seed 1 --out DIR
-        """)
+      discussion: "Example: siaga city generate --city scenarios/dumai --seed 1 --out DIR")
     @Option(help: ArgumentHelp("Folder with kelurahan.csv and shoreline.geojson.", valueName: "folder")) var city =
       "scenarios/dumai"
     @Option(help: "Seed: the same gives the same files.") var seed: UInt64
@@ -62,19 +55,7 @@ struct CityNoun: ParsableCommand {
           try Files.write(file.bytes, to: "\(out)/\(file.name)")
           Terminal.out("\(out)/\(file.name): \(file.bytes.count) bytes, synthetic, seed \(seed)")
         }
-        if Files.exists("\(city)/terrain.csv") { try writeTerrain() }
       }
-    }
-
-    private func writeTerrain() throws {
-      let pack = try CityPack.load(folder: city)
-      var problems: [Problem] = []
-      let terrain = try ScenarioFlood.terrain(city: try pack.city(problems: &problems), files: pack.files, seed: seed)
-      let bytes = GridFile.text(
-        columns: terrain.grid.columns, rows: terrain.grid.rows, corner: terrain.grid.corner, cell: terrain.grid.cell,
-        values: terrain.bed.indices.map { terrain.isGround($0) ? terrain.bed[$0] : .nan })
-      try Files.write(bytes, to: "\(out)/terrain.asc")
-      Terminal.out("\(out)/terrain.asc: \(bytes.count) bytes, \(terrain.note)")
     }
   }
 }

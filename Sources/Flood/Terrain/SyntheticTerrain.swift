@@ -102,24 +102,28 @@ struct TerrainMaker {
     return min(a, b) - h * h * blend / 4
   }
 
-  /// Moves the town's kelurahan to its stated mean, fading out over 600 m around it.
+  /// Moves the town's kelurahan to its stated mean, fading out over 600 m around it. Ground within 300 m of a channel is moved less:
+  /// the banks keep the level that the tide gave them.
   mutating func moveTown() {
     guard let code = layout.areaCodes.firstIndex(of: recipe.townCode) else { return }
     let grid = layout.grid
-    var sum = 0.0
-    var count = 0
-    for i in bed.indices where Int(layout.area[i]) == code && layout.cover[i].rawValue > LandCover.drain.rawValue {
+    let town = DistanceField(columns: grid.columns, rows: grid.rows) { Int(layout.area[$0]) == code }
+    let cover = layout.cover
+    let banks = DistanceField(columns: grid.columns, rows: grid.rows) { cover[$0] == .river || cover[$0] == .drain }
+    func weight(_ i: Int) -> Double {
+      let t = max(0, 1 - Double(town.distance[i]) * grid.cell / 600)
+      let away = min(1, Double(banks.distance[i]) * grid.cell / 300)
+      return t * t * (3 - 2 * t) * away * away
+    }
+    var (sum, weights, count) = (0.0, 0.0, 0)
+    for i in bed.indices where Int(layout.area[i]) == code && cover[i].rawValue > LandCover.drain.rawValue {
       sum += Double(bed[i])
+      weights += weight(i)
       count += 1
     }
-    guard count > 0 else { return }
-    let shift = recipe[.townMean] - sum / Double(count)
-    let town = DistanceField(columns: grid.columns, rows: grid.rows) { Int(layout.area[$0]) == code }
-    let fade = 600 / grid.cell
-    for i in bed.indices where layout.cover[i].rawValue > LandCover.sea.rawValue {
-      let t = max(0, 1 - Double(town.distance[i]) / fade)
-      bed[i] += Float(shift * t * t * (3 - 2 * t))
-    }
+    guard weights > 0 else { return }
+    let shift = (recipe[.townMean] * Double(count) - sum) / weights
+    for i in bed.indices where cover[i].rawValue > LandCover.sea.rawValue { bed[i] += Float(shift * weight(i)) }
   }
 
   mutating func fillPits() {

@@ -87,7 +87,8 @@ enum LowerTown {
     let terrain = try #require(LowerTown.terrain)
     let drain = try #require(terrain.channels.first { $0.id == "parit-dumai-kota" })
     func deepest(_ gate: CityWater.Gate?) throws -> Int32 {
-      var water = try LowerTown.water(hours: 7)
+      // Below the banks, so that nothing comes over them.
+      var water = try LowerTown.water(hours: 7, surge: -0.6)
       water.gates = gate.map { [$0] } ?? []
       let result = try LowerTown.run(water)
       // Three quarters down the drain, at high water.
@@ -106,6 +107,7 @@ enum LowerTown {
 
   /// Rain while the outlet of the drains lies under the tide stays in the streets.
   @Test func rainAtHighTideFloodsWhereDrainsAreLockedAndPumpsHelp() throws {
+    var lockedDepths: [Int32] = []
     func left(outlet: Double, pump: CityWater.Pump? = nil) throws -> Double {
       var water = try LowerTown.water(hours: 9, surge: -0.5)
       let rain = TimedValues([
@@ -114,16 +116,22 @@ enum LowerTown {
       water.rain = [.init(areas: [], intensity: rain)]
       water.drains = [.init(name: "all", areas: [], capacity: 20, outletLevel: outlet)]
       water.pumps = pump.map { [$0] } ?? []
-      return LowerTown.volume(try LowerTown.run(water), frame: 15)
+      let result = try LowerTown.run(water)
+      lockedDepths = result.terrain.bed.indices.map { result.depths.millimetres(cell: $0, frame: 15) }
+      return LowerTown.volume(result, frame: 15)
     }
     let free = try left(outlet: 9)
     let locked = try left(outlet: 0)
     #expect(locked > 2 * free, "\(free) \(locked)")
-    let inside = try #require(DumaiGround.outlines.index(of: "14.72.06.1002").map { DumaiGround.outlines.areas[$0].inside })
+    // Where the rain stands deepest.
+    let terrain = try #require(LowerTown.terrain)
+    let dry = terrain.bed.indices.filter { terrain.isDryGround($0) && terrain.area[$0] >= 0 }
+    let deepest = try #require(dry.max { lockedDepths[$0] < lockedDepths[$1] })
+    let inside = terrain.grid.centre(deepest)
     let span = try LowerTown.water().span
     let pumped = try left(outlet: 0, pump: .init(name: "p", at: inside, capacity: 0.5))
     let broken = try left(outlet: 0, pump: .init(name: "p", at: inside, capacity: 0.5, off: [span]))
-    #expect(pumped < locked - 500 && broken == locked, "\(locked) \(pumped) \(broken)")
+    #expect(pumped < locked - 200 && broken == locked, "\(locked) \(pumped) \(broken)")
   }
 
   @Test func moreWaterDownTheRiverStandsHigherAlongIt() throws {
