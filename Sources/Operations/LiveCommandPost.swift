@@ -95,6 +95,16 @@ public actor LiveCommandPost {
     }
   }
 
+  /// A step of the outbox, durable when it returns; its events are published.
+  func outbox(_ body: (Desk) throws(Problem) -> Desk.OutboxStep) throws(Problem) -> (step: Desk.OutboxStep, parcels: [Parcel]) {
+    let step = try body(desk)
+    for event in step.events { publish(event) }
+    return (step, step.handOvers.map(desk.parcel))
+  }
+
+  /// When orders or messages next need the clock.
+  public var nextWake: Instant? { desk.nextWake }
+
   private func publish(_ event: RecordedEvent) {
     subscribers.removeAll { subscriber in
       if case .terminated = subscriber.stream.yield(event) { true } else { false }

@@ -17,9 +17,11 @@ extension Desk {
   }
 
   /// What is due: silence at deadlines, rungs of chases, messages whose turn it is.
-  public func sendDue(at instant: Instant) throws(Problem) -> OutboxStep {
+  ///
+  /// - Parameter most: hand-overs at most: so many may be in doubt after a crash.
+  public func sendDue(at instant: Instant, most: Int = .max) throws(Problem) -> OutboxStep {
     if !post.due(at: instant).isEmpty { _ = try wake(at: instant) }
-    return try settle(at: instant) { $0.wake(at: instant) }
+    return try settle(at: instant) { $0.wake(at: instant, most: most) }
   }
 
   /// What channels and gateways say.

@@ -9,9 +9,9 @@ enum Clock {
 }
 
 extension Desk {
-  /// In an exercise the clock stands at its last event; in an actual operation it is the wall clock, never behind the log.
+  /// In an exercise the clock stands at its last event or message; in an actual operation it is the wall clock, never behind the log.
   var now: Instant {
-    let last = state.lastInstant ?? Instant(milliseconds: 0)
+    let last = [state.lastInstant, switchboard.now].compactMap { $0 }.max() ?? Instant(milliseconds: 0)
     return mode == .exercise ? last : max(Clock.now, last)
   }
 }

@@ -9,7 +9,7 @@ struct OrderNoun: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "order", abstract: "Call-outs: tell unit heads, issue, and record what the people say and do; letters.",
     discussion: """
-      No message leaves yet: the dispatcher phones, and records the answers here.
+      `siaga outbox send` hands the messages over; answers by phone are recorded here.
       Example: siaga order tell-heads && siaga order issue --minutes 60 && siaga order list
       """,
     subcommands: [TellHeads.self, Object.self, Issue.self, List.self, Answer.self, Letter.self])

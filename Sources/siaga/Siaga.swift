@@ -16,7 +16,8 @@ struct Siaga: AsyncParsableCommand {
       """,
     version: siagaVersion,
     subcommands: [
-      PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, PaperNoun.self, RosterNoun.self, CityNoun.self, TideNoun.self, LogNoun.self,
+      PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, OutboxNoun.self, PaperNoun.self, RosterNoun.self,
+      CityNoun.self, TideNoun.self, LogNoun.self,
       BackupVerb.self,
       DoctorVerb.self, SolveVerb.self,
     ])

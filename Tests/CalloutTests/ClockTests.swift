@@ -67,4 +67,17 @@ import Testing
     #expect(world.run(minutes: 600).isEmpty)
     #expect(world.board.messages.allSatisfy { !$0.isOpen })
   }
+
+  @Test func aClockThatIsSetIsNoticedAndALongSleepIsNot() throws {
+    for jump in Self.jumps {
+      var watch = ClockGuard()
+      let start = CallWorld.start
+      #expect(watch.read(wall: start, steady: 0).jump == nil)
+      let after = watch.read(wall: start.adding(milliseconds: 10_000 + jump), steady: 10_000)
+      #expect(after.jump == (abs(jump) > CalloutLimits.clockJump ? jump : nil))
+      if after.jump == nil { #expect(after.time >= start) }
+      let slept = watch.read(wall: after.time.adding(minutes: 360), steady: 10_000 + 360 * 60_000)
+      #expect(slept.jump == nil)
+    }
+  }
 }

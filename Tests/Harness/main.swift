@@ -9,6 +9,12 @@ let harnesses = [
   HarnessCommand(
     "replay", "rebuild state and tables from the log of many operations and compare byte for byte", ReplayHarness.run),
   HarnessCommand("log-bench", "appends, encoding, verification: figures", LogHarnessBench.run),
+  HarnessCommand(
+    "callout", "call-outs over bad networks: nobody on scene called, nobody twice, no order lost, each chase ends",
+    CalloutHarness.run),
+  HarnessCommand("receipts", "receipts doubled, shuffled and lost never take a state back", CalloutHarness.receipts),
+  HarnessCommand("outbox", "kill -9 a sender over a failing provider: each message ends, copies bear one id", OutboxHarness.run),
+  HarnessCommand("outbox-worker", "the sender that `outbox` kills; not for people", OutboxHarnessWorker.run),
   HarnessCommand("writer", "the writer that `kill` starts; not for people", LogHarnessWriter.run),
 ]
 

@@ -12,7 +12,8 @@ extension Switchboard {
     for recorded in events {
       let scene = Scene(recorded: recorded, state: state, roster: roster)
       guard concerns(recorded.event) else { continue }
-      let reaction = react(at: recorded.instant) { board, now, reaction in
+      // An event that was entered late is no sign of a clock that went back.
+      let reaction = react(at: max(recorded.instant, now ?? recorded.instant)) { board, now, reaction in
         board.take(recorded.event, scene, at: now, &reaction)
       }
       all.add(reaction)

@@ -5,16 +5,18 @@ import Incident
 
 extension Switchboard {
   /// Does all that is due at an instant. Calling it early or twice does nothing; calling it late sends nothing that is stale.
+  /// - Parameter most: hand-overs of this call at most; `nextWake` is then due at once. Few at a time keep small what is in doubt
+  ///   after a crash.
   /// - Complexity: O(due log n)
-  public mutating func wake(at instant: Instant) -> Reaction {
+  public mutating func wake(at instant: Instant, most: Int = .max) -> Reaction {
     react(at: instant) { board, now, reaction in
       board.sweep(at: now)
       // What a try led to (a chase that goes on at once) may itself be due: each pass ends messages or takes rungs, so they end.
-      while board.pass(at: now, &reaction) {}
+      while reaction.handOvers.count < max(1, most), board.pass(at: now, max(1, most), &reaction) {}
     }
   }
 
-  private mutating func pass(at now: Instant, _ reaction: inout Reaction) -> Bool {
+  private mutating func pass(at now: Instant, _ most: Int, _ reaction: inout Reaction) -> Bool {
     guard let first = queue.first, first.at <= now else { return false }
     var channels: Set<ContactChannel> = []
     while let first = queue.first, first.at <= now {
@@ -25,7 +27,7 @@ extension Switchboard {
       case .channel(let channel): channels.insert(channel)
       }
     }
-    for channel in channels.sorted() { pump(channel, at: now, &reaction) }
+    for channel in channels.sorted() { pump(channel, at: now, most, &reaction) }
     return true
   }
 
@@ -55,15 +57,16 @@ extension Switchboard {
   }
 
   /// Sends what is ready over a channel as fast as its rate and its breaker allow.
-  private mutating func pump(_ channel: ContactChannel, at now: Instant, _ reaction: inout Reaction) {
+  private mutating func pump(_ channel: ContactChannel, at now: Instant, _ most: Int, _ reaction: inout Reaction) {
     let rate = settings.channelRates[channel]
     while let id = ready[channel]?.first {
       guard let message = slots[id]?.message, message.isWaiting, slots[id]?.isReady == true else {
         ready[channel]?.removeFirst()
         continue
       }
-      let free = (gates[channel] ?? ChannelGate()).free(settings, rate, at: now)
-      if free > now {
+      let isFull = reaction.handOvers.count >= most
+      let free = isFull ? now : (gates[channel] ?? ChannelGate()).free(settings, rate, at: now)
+      if isFull || free > now {
         queue.add(.channel(channel), at: free)
         return
       }
