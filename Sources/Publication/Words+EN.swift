@@ -163,6 +163,18 @@ extension Words {
     difference.none = The two plans are the same.
 
     # Shortages
+    reserve.heading = RESERVES: call {called} people beyond the plan, so that each post of class 1 and 2 is filled with at least {target} probability
+    reserve.none = Reserves: the plan has no post of class 1 or 2.
+    reserve.reached = {reached} of {posts} posts reach it; on average {surplus} of the reserves come and are not needed
+    reserve.post = {post} ({class}): {planned} called by the plan, filled {before} without and {after} with reserves
+    reserve.missing = {missing} more are short and not provided for here
+    reserve.shared = The reserves of these posts stand by for all of them, in this order.
+    reserve.call = {rank}. {name}, {unit}: {probability}, {minutes} min
+    reserve.noCalls = no reserve
+    reserve.limit.nobody_left = Below the target: nobody else may take it and is free.
+    reserve.limit.units_at_minimum = Below the target: the units of all others are at their minimum strength.
+    reserve.limit.most_per_pool = Below the target: no more reserves are called for one pool.
+    reserve.assumed = The probabilities rest on assumptions about how often people answer, accept and come in time; people are taken to answer independently of each other.
     shortage.title = {post}: {missing} staff short ({class})
     shortage.titleSeat = {post}: {missing} {seat} short ({class})
     shortage.price = Price (worth of one more person): {price}

@@ -163,6 +163,18 @@ extension Words {
     difference.none = Kedua rencana sama.
 
     # Kekurangan
+    reserve.heading = CADANGAN: panggil {called} orang di luar rencana, agar tiap kebutuhan kelas 1 dan 2 terisi dengan peluang paling sedikit {target}
+    reserve.none = Cadangan: rencana ini tidak punya kebutuhan kelas 1 atau 2.
+    reserve.reached = {reached} dari {posts} kebutuhan mencapainya; rata-rata {surplus} cadangan datang tanpa diperlukan
+    reserve.post = {post} ({class}): {planned} dipanggil menurut rencana, terisi {before} tanpa dan {after} dengan cadangan
+    reserve.missing = {missing} petugas lagi memang kurang dan tidak dihitung di sini
+    reserve.shared = Cadangan untuk kebutuhan ini siaga bagi semuanya, menurut urutan ini.
+    reserve.call = {rank}. {name}, {unit}: {probability}, {minutes} menit
+    reserve.noCalls = tanpa cadangan
+    reserve.limit.nobody_left = Di bawah sasaran: tidak ada lagi petugas yang memenuhi syarat dan bebas.
+    reserve.limit.units_at_minimum = Di bawah sasaran: satuan petugas lainnya sudah pada kekuatan minimum.
+    reserve.limit.most_per_pool = Di bawah sasaran: cadangan bersama ini sudah mencapai batas jumlahnya.
+    reserve.assumed = Peluang ini bersandar pada anggapan seberapa sering petugas menjawab, sanggup, dan datang tepat waktu; jawaban tiap petugas dianggap tidak saling bergantung.
     shortage.title = {post}: kurang {missing} petugas ({class})
     shortage.titleSeat = {post}: kurang {missing} {seat} ({class})
     shortage.price = Nilai tambah satu petugas: {price}

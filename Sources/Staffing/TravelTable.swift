@@ -28,12 +28,14 @@ struct TravelTable: Sendable {
   let isSynthetic: Bool
   private let models: [TravelModel]
   private let points: [LocalPoint]
+  private let targets: [LocalPoint]
 
   /// - Complexity: one search per sixteen places and vehicle (`TravelTimes`), then O(starting points x places).
   init(input: StaffingInput, places: [Place], shouldStop: () -> Bool = { false }) {
     self.places = places.map(\.id)
     let projection = LocalProjection(origin: input.city.origin)
     let targets = places.map { projection.point($0.coordinate) }
+    self.targets = targets
     (rowOfStaff, start, points) = Self.starts(input, projection)
     models = Self.models(input, targets, shouldStop)
     usesRoads = models.contains { if case .roads = $0 { true } else { false } }
@@ -65,6 +67,15 @@ struct TravelTable: Sendable {
     let row = rowOfStaff[staff]
     return row < 0 ? nil : minutes[Int(row) * places.count + place]
   }
+
+  /// Straight from home to a place; 0 for an unknown home.
+  func metres(staff: Int, place: Int) -> Double {
+    let row = rowOfStaff[staff]
+    return row < 0 ? 0 : points[Int(row)].distance(to: targets[place])
+  }
+
+  /// Straight between two places.
+  func metres(between a: Int, and b: Int) -> Double { targets[a].distance(to: targets[b]) }
 
   /// Whether the way has a boat in it.
   func usesBoat(staff: Int, place: Int) -> Bool {

@@ -5,7 +5,9 @@ import Staffing
 
 /// `siaga plan --json`: the plan for machines. Office numbers join it with the office's own spreadsheets; no names.
 enum PlanJSON {
-  static func encode(_ proposed: Desk.Proposed, roster: Roster) throws(Problem) -> [UInt8] {
+  static func encode(
+    _ proposed: Desk.Proposed, roster: Roster, reserves: ReservePlan? = nil
+  ) throws(Problem) -> [UInt8] {
     let plan = proposed.plan
     let value: JSONValue = .members([
       ("plan", .string(proposed.record.id.rawValue)), ("operation", .string(proposed.record.operation.rawValue)),
@@ -17,6 +19,7 @@ enum PlanJSON {
       ("shifts", .array(plan.shifts.map { .string($0.rawValue) })),
       ("posts", .array(plan.posts.map { ["id": .string($0.id.rawValue), "heads": .integer(Int64($0.heads))] })),
       ("duties", .array(plan.duties.map { duty($0, roster) })), ("shortages", .array(plan.shortages.map(shortage))),
+      ("reserves", reserves.map { self.reserves($0, roster) }),
     ])
     do { return try CanonicalJSON.encode(value) + [10] } catch {
       throw Problem("plan.json", "the plan cannot be written", cause: "\(error)")
@@ -55,6 +58,38 @@ enum PlanJSON {
       ("post", .string(duty.post.rawValue)), ("seat", .string(duty.seat.rawValue)), ("source", .string(duty.source.rawValue)),
       ("travelMinutes", duty.travelMinutes.map { .integer(Int64($0)) }),
     ])
+  }
+
+  /// Probabilities per mille, rounded down.
+  private static func reserves(_ reserves: ReservePlan, _ roster: Roster) -> JSONValue {
+    func perMille(_ p: Double) -> JSONValue { .integer(Int64(p * 1000)) }
+    let pools = reserves.pools.map { pool -> JSONValue in
+      .members([
+        (
+          "posts",
+          .array(
+            pool.posts.map { post in
+              [
+                "post": .string(post.post.rawValue), "planned": .integer(Int64(post.planned)), "before": perMille(post.before),
+                "after": perMille(post.after),
+              ]
+            })
+        ),
+        (
+          "calls",
+          .array(
+            pool.calls.map { call in
+              .members([
+                ("staff", .string(call.staff.rawValue)),
+                ("id", roster.member(call.staff).map { .string($0.officeNumber) }), ("probability", perMille(call.probability)),
+                ("travelMinutes", .integer(Int64(call.travelMinutes))),
+              ])
+            })
+        ),
+        ("limit", pool.limit.map { .string($0.rawValue) }),
+      ])
+    }
+    return ["target": perMille(reserves.target), "called": .integer(Int64(reserves.called)), "pools": .array(pools)]
   }
 
   private static func shortage(_ shortage: Shortage) -> JSONValue {

@@ -34,12 +34,15 @@ struct PlanVerb: ParsableCommand {
   var outlines: String?
   @Option(help: ArgumentHelp("Roster in place of the city's roster.csv.", valueName: "file")) var roster: String?
   @Option(help: "Stop the search after so many units of work; the same number repeats a run.") var work: Int64?
+  @Flag(help: "Also say whom to call in reserve, so that each critical post is filled with a probability of 95 %.")
+  var reserves = false
   @Flag(help: "Exit with 1 if a post stays unfilled.") var strict = false
   @Flag(help: "Print the duties and the summary only, no remedies.") var brief = false
 
   func validate() throws {
     if !isPlainID(office) { throw ValidationError("--as \"\(office)\": expected letters, digits, - and _") }
     if !(1...21).contains(shifts) { throw ValidationError("--shifts \(shifts): expected 1...21") }
+    if reserves, shifts > 1 { throw ValidationError("--reserves is for one shift at a time, without --shifts") }
     for text in pin where !text.contains("@") { throw ValidationError("--pin \"\(text)\": expected STAFF@POST") }
   }
 
@@ -173,7 +176,7 @@ struct PlanSession {
     let title = scenario?.title ?? Bilingual(id: frame?.opening.name ?? "", en: frame?.opening.name ?? "")
     let shifts = proposed.plan.shifts.compactMap { frame?.shifts[$0] }
     if options.output.json {
-      Terminal.out(try PlanJSON.encode(proposed, roster: desk.post.roster))
+      Terminal.out(try PlanJSON.encode(proposed, roster: desk.post.roster, reserves: reserves(proposed)))
       return
     }
     let view = PlanView(
@@ -184,6 +187,9 @@ struct PlanSession {
       width: Terminal.width, isColoured: Terminal.usesColour, shortageLimit: options.brief ? 5 : 20,
       remediesPerShortage: options.brief ? 0 : 3)
     Terminal.out(PlanTable.render(view, language: options.output.lang, options: table))
+    if let reserves = reserves(proposed) {
+      Terminal.out(ReserveTable.render(reserves, view, language: options.output.lang, options: table))
+    }
     if let replaced = proposed.replaced { showChanges(replaced.plan, proposed.plan) }
     Terminal.note(
       proposed.isNew
@@ -212,6 +218,14 @@ struct PlanSession {
       costBound: horizon.costBound, duties: horizon.loads.map(\.duties), minutes: horizon.loads.map(\.minutes),
       placeChanges: horizon.loads.reduce(0) { $0 + $1.placeChanges },
       worths: horizon.worths.map { ($0.post, Lookup.parts($0.post)?.shift ?? ShiftID(""), $0.value) })
+  }
+
+  /// Whom to call beyond the plan, by the behaviour that the scenario states; nil where it was not asked for.
+  private func reserves(_ proposed: Desk.Proposed) -> ReservePlan? {
+    guard options.reserves else { return nil }
+    var assumptions = ReserveAssumptions()
+    if let scenario { assumptions.behaviour = scenario.staffBehaviour }
+    return proposed.planner.reserves(assumptions)
   }
 
   /// Who moves against the plan before, for a commander to sign.
