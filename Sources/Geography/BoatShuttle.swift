@@ -28,17 +28,12 @@ struct Landing: Hashable {
 
 /// Times from any node to each place that a boat brings nearer, with a boat or by land, whichever is faster.
 struct ShuttleTimes: Sendable {
-  /// Times by node, one row per place; nil where no boat helps. Places at one spot share a row.
-  private let rows: [[Int32]?]
-
-  private struct Search: Sendable {
-    var place: Int
-    var landing: Landing
-    var row: [Int32]?
-  }
+  private let blocks: [ShuttleBlock]
+  /// Block x 16 + lane of each place; -1 for a place without a road. Places at one spot share theirs.
+  private let slot: [Int32]
 
   /// Nil where no road and no place has water that carries a boat.
-  /// - Complexity: one Dijkstra search over three layers per distinct place.
+  /// - Complexity: some six passes over the contraction per sixteen distinct places.
   init?(
     roads: RoadsInUse, boats: BoatShuttle, depths: [Int32?], times: TravelTimes, threads: Int, shouldStop: () -> Bool
   ) throws(Problem) {
@@ -47,32 +42,36 @@ struct ShuttleTimes: Sendable {
     let landings = times.placeOrigins.map { Self.landing($0, roads, boats, times.settings) }
     guard boatTimes.contains(where: { $0 != TravelTimes.unreached }) || landings.contains(where: { $0?.boatCentiseconds != nil })
     else { return nil }
-    var searches: [Search] = []
-    var searchOf: [Landing: Int] = [:]
+    var slotOf: [Landing: Int32] = [:]
+    var blocks: [ShuttleBlock] = []
     for (place, landing) in landings.enumerated() {
-      guard let landing, searchOf[landing] == nil else { continue }
-      searchOf[landing] = searches.count
-      searches.append(Search(place: place, landing: landing))
+      guard let landing, slotOf[landing] == nil else { continue }
+      if slotOf.count % TravelBlock.width == 0 { blocks.append(ShuttleBlock()) }
+      slotOf[landing] = Int32(slotOf.count)
+      blocks[blocks.count - 1].places.append((place, landing))
     }
-    guard searches.count * roads.graph.nodes.count <= TravelTimes.tableLimit else {
-      throw TravelTimes.tooLarge(searches.count, roads.graph.nodes.count)
+    guard blocks.count * TravelBlock.width * roads.graph.nodes.count <= TravelTimes.tableLimit else {
+      throw TravelTimes.tooLarge(slotOf.count, roads.graph.nodes.count)
     }
-    let states = ShuttleStates(
-      roads: roads, land: times.edgeTimes, foot: roads.times(.foot, depths: depths), boat: boatTimes,
+    let ways = ShuttleWays(
+      times.contraction, land: times.links, foot: roads.times(.foot, depths: depths), boat: boatTimes, roads: roads,
       transfer: Int32(boats.transferMinutes) * 6_000)
-    let isDone = Parallel.each(
-      &searches, threads: threads, scratch: ShuttleSearch(states), shouldStop: shouldStop
-    ) { search, scratch in
-      search.row = scratch.run(to: search.landing, place: search.place, times)
+    let isDone = Parallel.each(&blocks, threads: threads, scratch: ShuttleScratch(), shouldStop: shouldStop) { block, scratch in
+      block.settle(ways, times, &scratch)
     }
     if !isDone { throw TravelTimes.stopped }
-    rows = landings.map { $0.flatMap { searchOf[$0] }.flatMap { searches[$0].row } }
+    self.blocks = blocks
+    slot = landings.map { $0.flatMap { slotOf[$0] } ?? -1 }
   }
 
-  /// 1/100 s from a node, reached by land, to the place itself; nil where nothing leads there, and where no boat helps anybody.
-  func centiseconds(from node: Int32, to place: Int) -> Int32? {
-    guard node >= 0, rows.indices.contains(place), let row = rows[place] else { return nil }
-    return row[Int(node)] == TravelTimes.unreached ? nil : row[Int(node)]
+  /// 1/100 s from a position of the contraction, reached by land, to the place itself; nil where nothing leads there, and where no
+  /// boat helps anybody.
+  func centiseconds(from position: Int32, to place: Int) -> Int32? {
+    guard slot.indices.contains(place), slot[place] >= 0 else { return nil }
+    let block = blocks[Int(slot[place]) / TravelBlock.width]
+    guard !block.times.isEmpty else { return nil }
+    let time = block.times[Int(position)][Int(slot[place]) % TravelBlock.width]
+    return time == ContractedTimes.none ? nil : time
   }
 
   /// 1/100 s per directed edge: only where the land vehicle is stopped and the water carries a boat.

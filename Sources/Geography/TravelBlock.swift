@@ -95,6 +95,27 @@ struct TravelBlock: Sendable {
     }
   }
 
+  /// From times anywhere to the times everywhere: all the ways up, then all the ways down.
+  static func spread(_ shape: RoadContraction, _ links: ContractedTimes, _ times: inout [Lanes]) {
+    let unreached = Lanes(repeating: ContractedTimes.none)
+    times.withUnsafeMutableBufferPointer { times in
+      shape.withRows(links) { rows in
+        for p in stride(from: times.count - 1, through: shape.core, by: -1) where times[p] != unreached {
+          rows.climb(p, times)
+        }
+      }
+    }
+    if shape.core > 0 {
+      var heap = KeyHeap(capacity: shape.core)
+      for lane in 0..<width { search(lane, shape, links, &times, &heap) }
+    }
+    times.withUnsafeMutableBufferPointer { times in
+      shape.withRows(links) { rows in
+        for p in shape.core..<max(shape.core, times.count) { times[p] = rows.best(p, from: times[p], times) }
+      }
+    }
+  }
+
   /// Dijkstra (1959) in the core, from the times that are there.
   private static func search(
     _ lane: Int, _ shape: RoadContraction, _ links: ContractedTimes, _ times: inout [Lanes], _ heap: inout KeyHeap

@@ -50,7 +50,7 @@ public struct TravelTimes: Sendable {
   private(set) var placeOrigins: [TravelOrigin]
   /// Row of each place's node in `trees`; -1 for a place without a road.
   private(set) var rowOfPlace: [Int32]
-  private var links: ContractedTimes
+  private(set) var links: ContractedTimes
   private(set) var trees: TravelTrees
   /// Connected component of each node over the edges that the vehicle can pass now: what is cut off is read from here, and not
   /// from a time.
@@ -190,7 +190,9 @@ public struct TravelTimes: Sendable {
   func way(from origin: TravelOrigin, to place: Int) -> (travel: Travel, usesBoat: Bool) {
     guard places.indices.contains(place) else { return (.cutOff(.noRoad), false) }
     let land = landTravel(from: origin, to: placeOrigins[place]) { trees.time(Int(rowOfPlace[place]), $0) }
-    guard let shuttle, origin.cutOff == nil, let way = shuttle.centiseconds(from: origin.node, to: place) else {
+    guard let shuttle, origin.cutOff == nil, origin.node >= 0,
+      let way = shuttle.centiseconds(from: contraction.position[Int(origin.node)], to: place)
+    else {
       return (land, false)
     }
     let minutes = Self.minutes(way &+ origin.legCentiseconds)
@@ -249,17 +251,11 @@ public struct TravelTimes: Sendable {
     return Int32(min(1e6, (metres * settings.walkDetour / (kmh * 1000 / 60)).rounded(.up)))
   }
 
-  /// Times over the roads to the place's node by node, `unreached` where none leads there; false where none leads there from
-  /// anywhere, for the place itself is cut off.
-  func landTimes(to place: Int, into row: inout [Int32]) -> Bool {
+  /// 1/100 s from a position of the contraction to the place itself, by land; `ContractedTimes.none` or more where none leads there.
+  func landTime(to place: Int, from position: Int32) -> Int32 {
     let target = placeOrigins[place]
-    guard target.cutOff == nil, target.node >= 0 else { return false }
-    for i in row.indices {
-      row[i] =
-        passable[i] == passable[Int(target.node)]
-        ? trees.time(Int(rowOfPlace[place]), contraction.position[i]) : Self.unreached
-    }
-    return true
+    guard target.cutOff == nil, target.node >= 0 else { return ContractedTimes.none }
+    return trees.time(Int(rowOfPlace[place]), position) &+ target.legCentiseconds
   }
 
   func target(_ place: Int) -> TravelOrigin? { placeOrigins.indices.contains(place) ? placeOrigins[place] : nil }

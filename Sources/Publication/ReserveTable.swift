@@ -76,5 +76,5 @@ public enum ReserveTable {
   }
 
   /// Rounded down: never more than it is.
-  private static func percent(_ probability: Double) -> String { "\(Int(probability * 100 + 1e-9)) %" }
+  private static func percent(_ probability: Double) -> String { "\(Int(probability * 100 + 1e-9))\u{00A0}%" }
 }

@@ -14,7 +14,8 @@ public enum Words {
     "depthSource.",
     "equipment.", "equipmentState.", "event.order.", "hazard.", "letter.law", "limit.", "message.", "month.", "orderState.",
     "paper.",
-    "placeKind.", "plan.status.", "power.", "reference.", "reserve.limit.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "vulnerable.",
+    "placeKind.", "plan.status.", "power.", "reference.",
+    "reserve.limit.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "vulnerable.",
     "warning.",
   ]
 }
