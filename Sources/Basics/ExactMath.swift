@@ -24,7 +24,9 @@ public enum ExactMath {
       z
       * (6.666666666666735130e-01 + w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)))
     let half = 0.5 * f * f
-    let k = Double(isNormal ? exponent : exponent - 54)
+    // The whole number as a double by its bits: the processor's conversion would wait for the logarithm before.
+    let whole = Int64(isNormal ? exponent : exponent - 54)
+    let k = Double(bitPattern: 0x4338_0000_0000_0000 &+ UInt64(bitPattern: whole)) - 0x18_0000_0000_0000
     return k * ln2High - ((half - (s * (half + t1 + t2) + k * ln2Low)) - f)
   }
 
