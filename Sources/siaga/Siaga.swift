@@ -17,8 +17,6 @@ struct Siaga: AsyncParsableCommand {
     version: siagaVersion,
     subcommands: [
       PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, OutboxNoun.self, PaperNoun.self, RosterNoun.self,
-      CityNoun.self, TideNoun.self, LogNoun.self,
-      BackupVerb.self,
-      DoctorVerb.self, SolveVerb.self,
+      CityNoun.self, TideNoun.self, FloodNoun.self, LogNoun.self, BackupVerb.self, DoctorVerb.self, SolveVerb.self,
     ])
 }

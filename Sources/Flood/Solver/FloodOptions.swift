@@ -16,8 +16,8 @@ public struct FloodOptions: Hashable, Sendable {
 
   /// Weight of a face's own flow against its neighbours' (de Almeida et al. 2012); 1 gives Bates et al. 2010. 0.5...1.
   public var theta = 0.9
-  /// Step as a part of the time a wave takes through a cell, at most; the solver stays below its limit of stability, which is
-  /// lower for a theta below 1 (0.657 is used for 0.9). 0.05...1.
+  /// Step as a part of the time a wave takes through a cell, at most: the solver stays below its own limit of stability, which
+  /// is 0.657 for a theta of 0.9 on a grid. 0.05...1.
   public var alpha = 0.7
   /// Longest step in seconds, which counts where all is shallow.
   public var longestStep = 10.0

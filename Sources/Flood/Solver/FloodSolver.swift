@@ -23,9 +23,7 @@ public final class FloodSolver<Scalar: FloodScalar> {
   private var works: WaterWorks
   private var soils: SoilStore
   private var rain: RainField
-  /// `options.alpha`, kept below the limit of stability: waves of two cells' length grow from sqrt(theta) on in one direction and
-  /// from sqrt(theta / 2) in two (0.671 for 0.9), even on a lake at rest.
-  private let alpha: Double
+  private let stability: StepLimit
   private var deepest = 0.0
   private var nextExchange = 0.0
   private var lastExchange = 0.0
@@ -37,8 +35,7 @@ public final class FloodSolver<Scalar: FloodScalar> {
     try drivers.check(against: grid)
     self.grid = grid
     self.options = options
-    let directions = grid.rows > 1 && grid.columns > 1 ? 2.0 : 1
-    alpha = min(options.alpha, 0.98 * (options.theta / directions).squareRoot())
+    stability = StepLimit(grid: grid, options: options)
     fields = FloodFields(grid: grid)
     crew = FloodCrew(fields: fields, threads: options.threads, instructions: options.instructions.rawValue)
     faces = FaceTable(drivers, grid: grid, fields: fields)
@@ -139,8 +136,7 @@ public final class FloodSolver<Scalar: FloodScalar> {
 
   /// As long as the waves of the deepest water allow, and not over the next change of a driver.
   private func nextStep(until end: Double) -> Double {
-    let wave = (options.gravity * max(deepest, 1e-6)).squareRoot()
-    let most = min(alpha * grid.cell / wave, options.longestStep)
+    let most = stability.longest(deepest: deepest)
     let stop = min(end, nextExchange, rain.nextChange, faces.nextChange(after: time), works.nextChange(after: time))
     let left = stop - time
     // Two equal steps rather than a long and a tiny one.
