@@ -59,14 +59,17 @@ struct RainField {
       let rain = raining[zone] * hours
       for (index, soil) in soils.enumerated() {
         var net = raining[zone]
+        var isHeld = false
         if case .curveNumber(let number) = soil, hours > 0 {
           let before = Self.runoff(curveNumber: number, rain: fallen[zone])
           net = (Self.runoff(curveNumber: number, rain: fallen[zone] + rain) - before) / hours
+          isHeld = true
         }
         let rate = Scalar(net / 3.6e6).wide
         rates[zone * soils.count + index] = rate
         let count = Double(cells[zone * soils.count + index])
-        grossRate += raining[zone] / 3.6e6 * count
+        // The kernel's rounded rate is what falls on sealed ground.
+        grossRate += (isHeld ? max(rate, raining[zone] / 3.6e6) : rate) * count
         netRate += rate * count
       }
       fallen[zone] += rain

@@ -55,9 +55,11 @@ public final class FloodSolver<Scalar: FloodScalar> {
       deepest = max(deepest, depths[cell])
       fields.wet[fields.flag(cell)] = 3
     }
-    let change = levels.apply(at: 0, threshold: options.threshold, flag: wetten)
-    deepest = max(deepest, change.deepest)
     running.initial = fields.total() * grid.area
+    let change = levels.apply(at: 0, threshold: options.threshold, flag: wetten)
+    running.levelIn = change.into * grid.area
+    running.levelOut = change.out * grid.area
+    deepest = max(deepest, change.deepest)
   }
 
   private func wetten(_ place: Int) {
