@@ -70,7 +70,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "benchmarks", dependencies: ["Basics", "Geography", "Assignment", "Flood", "Simulation"], path: "Tests/Benchmarks",
-      exclude: ["peers", "run-assignment", "run-plan", "run-repair", "run-travel", "check-optimality", "run-shifts", "check-shifts", "run-events", "run-country"],
+      exclude: [
+        "peers", "run-assignment", "run-plan", "run-repair", "run-travel", "check-optimality", "run-shifts", "check-shifts",
+        "run-events", "run-country", "run-flood", "check-hydraulics",
+      ],
       swiftSettings: fast),
 
     .testTarget(name: "HouseTests", swiftSettings: strict),
