@@ -64,6 +64,20 @@ extension Desk {
     public var shifts: [Proposed]
   }
 
+  /// Dispatches one shift the usual way (the most critical post first, the nearest eligible person) and records it as a proposal: the
+  /// policy that drills compare with. Who was told already stays.
+  public func proposeGreedily(
+    _ operation: OperationID, shift: ShiftID, scenario: Scenario? = nil, by actor: Actor, at instant: Instant
+  ) throws(Problem) -> Proposed {
+    var input = try staffingInput(operation, shift: shift, scenario: scenario, at: instant)
+    let kept = input.told.merging(input.engaged) { $1 }
+    input.pins += kept.keys.sorted().compactMap { staff in kept[staff].map { Pin(staff: staff, post: $0) } }
+    let planner = StaffingPlanner(input)
+    let plan = GreedyDispatch.plan(input)
+    if let fault = planner.check(plan).first { throw Self.broken(fault) }
+    return try record(plan, planner, operation, shift, by: actor, at: instant)
+  }
+
   /// Solves several shifts together and records a proposal for each.
   /// - Throws: a `Problem` for an unknown operation or shift, a refused pin, or the refusal.
   public func propose(

@@ -30,9 +30,13 @@ extension DrillRun {
     let first = desk.post.nextSequence
     let proposed: Desk.Proposed
     do throws(Problem) {
-      proposed = try desk.propose(
-        operation, shift: id, scenario: scenario, workLimit: Int64(policy.workLimit),
-        by: .system("planner"), at: now)
+      switch options.policy ?? policy.kind {
+      case .siaga:
+        proposed = try desk.propose(
+          operation, shift: id, scenario: scenario, workLimit: Int64(policy.workLimit), by: .system("planner"), at: now)
+      case .greedy:
+        proposed = try desk.proposeGreedily(operation, shift: id, scenario: scenario, by: .system("dispatch"), at: now)
+      }
     } catch {
       notebook.refusals.append((now, "plan.propose", .invalidValue))
       return
