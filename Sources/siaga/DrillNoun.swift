@@ -20,9 +20,11 @@ struct DrillNoun: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Exact outlines of the kelurahan (GeoJSON) in place of the approximate ones.", valueName: "file"))
     var outlines: String?
     @Option(help: ArgumentHelp("Roster in place of the city's roster.csv.", valueName: "file")) var roster: String?
+    @Option(help: ArgumentHelp("Your own elevation model (ESRI ASCII grid) in place of the synthetic ground.", valueName: "file"))
+    var terrain: String?
 
     func setting(_ path: String? = nil, roster other: String? = nil) throws -> DrillSetting {
-      let files = try DrillFiles(path ?? scenario, outlines: outlines, roster: other ?? roster, seed: seed)
+      let files = try DrillFiles(path ?? scenario, outlines: outlines, roster: other ?? roster, seed: seed, terrain: terrain)
       if !files.problems.isEmpty { Terminal.note(files.problems.report()) }
       return files.setting
     }

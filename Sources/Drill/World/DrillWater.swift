@@ -29,7 +29,11 @@ public struct DrillWater: Sendable {
   public init(grid: DepthGrid, city: City) {
     series = DepthSeries(grid: grid)
     frames = grid.instants
-    let owner = Self.owners(grid, city.outlines)
+    // A river bed is no flooded ground: nobody lives where it is never dry.
+    let all = grid.frames.map(\.millimetres)
+    let owner = Self.owners(grid, city.outlines).enumerated().map { cell, area in
+      all.allSatisfy { $0[cell] >= 100 } ? -1 : area
+    }
     var grounds: [Ground] = []
     for kelurahan in city.areas {
       guard let place = city.outlines.index(of: kelurahan.id.rawValue) else { continue }

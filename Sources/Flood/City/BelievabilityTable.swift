@@ -36,6 +36,21 @@ extension Believability {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The rows of days that were computed, as cells with a head, for a report's own table.
+  public func computedRows(names: [String: String]) -> [[String]] {
+    let computed = rows.filter { $0.verdict != .notComputed }
+    if computed.isEmpty { return [] }
+    let head = ["tanggal / day", "kelurahan", "dilaporkan / reported", "simulasi / simulated", "jam / hours", "hasil / verdict"]
+    return [head]
+      + computed.map { row in
+        [
+          row.day.text, names[row.report.area] ?? row.report.area, Self.reported(row.report), Self.simulated(row),
+          Self.hours(row),
+          Self.word(row.verdict),
+        ]
+      }
+  }
+
   /// In the order of the rows, each once.
   private var kinds: [String] {
     var kinds: [String] = []
