@@ -30,9 +30,8 @@ public struct DrillWater: Sendable {
     series = DepthSeries(grid: grid)
     frames = grid.instants
     // A river bed is no flooded ground: nobody lives where it is never dry.
-    let all = grid.frames.map(\.millimetres)
     let owner = Self.owners(grid, city.outlines).enumerated().map { cell, area in
-      all.allSatisfy { $0[cell] >= 100 } ? -1 : area
+      area >= 0 && grid.instants.indices.allSatisfy { grid.millimetres(cell: cell, frame: $0) >= 100 } ? -1 : area
     }
     var grounds: [Ground] = []
     for kelurahan in city.areas {
