@@ -32,7 +32,9 @@ public struct WorldFile {
   /// Nil for a part that is not there.
   public func read(_ name: String) throws(Problem) -> [UInt8]? {
     do {
-      return try queue.read { try Data.fetchOne($0, sql: "SELECT bytes FROM part WHERE name = ?", arguments: [name]) }.map { Array($0) }
+      return try queue.read { try Data.fetchOne($0, sql: "SELECT bytes FROM part WHERE name = ?", arguments: [name]) }.map {
+        Array($0)
+      }
     } catch { throw Self.problem(error) }
   }
 

@@ -47,7 +47,7 @@ struct DrillNoun: AsyncParsableCommand {
     @Option(help: "Threads; all cores by default.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
     func run() async throws {
-      try await reporting {
+      try await reportingAsync {
         let setting = try source.setting()
         let folder = out ?? "drill-\(setting.scenario.name)-\(setting.scenario.seed)"
         var options = DrillOptions()
@@ -89,7 +89,7 @@ struct DrillNoun: AsyncParsableCommand {
     @Option(help: "Who assigns: siaga or greedy; the scenario's by default.") var policy: CommanderPolicy.Kind?
 
     func run() async throws {
-      try await reporting {
+      try await reportingAsync {
         let setting = try source.setting()
         var options = DrillOptions()
         options.policy = policy
@@ -118,7 +118,7 @@ struct DrillNoun: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Roster of the second.", valueName: "file")) var rosterB: String?
 
     func run() async throws {
-      try await reporting {
+      try await reportingAsync {
         let first = try source.setting()
         let second = other == nil && rosterB == nil ? first : try source.setting(other, roster: rosterB)
         var a = DrillOptions()

@@ -11,7 +11,7 @@ func reporting(_ body: () throws -> Void) throws {
   }
 }
 
-func reporting(_ body: () async throws -> Void) async throws {
+func reportingAsync(_ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let problem as Problem {
