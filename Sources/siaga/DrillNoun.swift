@@ -49,7 +49,7 @@ struct DrillNoun: AsyncParsableCommand {
     func run() async throws {
       try await reportingAsync {
         let setting = try source.setting()
-        let folder = out ?? "drill-\(setting.scenario.name)-\(setting.scenario.seed)"
+        let folder = out ?? DrillOutput.freeFolder("drill-\(setting.scenario.name)-\(setting.scenario.seed)")
         var options = DrillOptions()
         options.policy = policy
         let place = DrillOutput(folder: folder)

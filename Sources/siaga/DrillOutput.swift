@@ -8,6 +8,12 @@ import Operations
 struct DrillOutput {
   let folder: String
 
+  /// The name, or with the first number behind it that is not taken by an earlier run.
+  static func freeFolder(_ name: String) -> String {
+    func isTaken(_ folder: String) -> Bool { Files.exists((folder as NSString).appendingPathComponent("siaga.db")) }
+    return isTaken(name) ? (2...9_999).map { "\(name)-\($0)" }.first { !isTaken($0) } ?? name : name
+  }
+
   private func path(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
 
   private func make() throws {
