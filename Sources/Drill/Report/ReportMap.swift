@@ -32,7 +32,10 @@ struct ReportMap {
   func svg(at instant: Instant, tag: String) -> String {
     let areas = city.outlines.areas
     let shown = record.water.map(\.area.rawValue)
-    let bounds = areas.filter { shown.contains($0.code) }.reduce(Bounds.empty) { $0.union($1.shape.bounds) }
+    // Where the water was; the whole of what was computed where there was none.
+    let wet = record.water.filter { ($0.millimetres.max() ?? 0) >= 100 }.map(\.area.rawValue)
+    let window = wet.isEmpty ? shown : wet
+    let bounds = areas.filter { window.contains($0.code) }.reduce(Bounds.empty) { $0.union($1.shape.bounds) }
     let pad = max(bounds.width, bounds.height) * 0.08
     let (west, north) = (bounds.west - pad, bounds.north + pad)
     let scale = 400 / max(1, bounds.width + 2 * pad)
