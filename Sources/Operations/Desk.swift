@@ -156,13 +156,13 @@ public final class Desk {
       case .success(let decision):
         let reaction = switchboard.follow(decision.events, state: post.state, roster: post.roster)
         deferred += reaction.commands
-        let receipt = Receipt(
+        var receipt = Receipt(
           first: first, count: decision.events.count, events: decision.events, effects: decision.effects, isRepeat: false,
           notices: reaction.notices)
-        results.append(.success(receipt))
         batches.append(try batch(submission, receipt, post.state, try OutboxRows.rows(reaction)))
-        var noted: [RecordedEvent] = []
-        batches += try onRecord(reaction.notices, at: submission.instant, &noted)
+        // What is put on record with it reaches the subscribers too.
+        batches += try onRecord(reaction.notices, at: submission.instant, &receipt.events)
+        results.append(.success(receipt))
       }
     }
     return (results, batches)
@@ -181,9 +181,17 @@ public final class Desk {
 
   /// Does what time alone demands; returns when to look again.
   public func wake(at instant: Instant) throws(Problem) -> Instant? {
-    let due = post.due(at: instant).map { Submission($0, by: CommandPost.clock, at: instant) }
-    if !due.isEmpty { _ = try submit(due) }
+    _ = try passDeadlines(at: instant)
     return post.nextWake
+  }
+
+  /// Silence at deadlines that have passed; what came of it.
+  func passDeadlines(at instant: Instant) throws(Problem) -> [RecordedEvent] {
+    let due = post.due(at: instant).map { Submission($0, by: CommandPost.clock, at: instant) }
+    if due.isEmpty { return [] }
+    var events: [RecordedEvent] = []
+    for result in try submit(due) { if case .success(let receipt) = result { events += receipt.events } }
+    return events
   }
 
   /// When the clock has something to do next: a deadline of an order, or the outbox.

@@ -20,8 +20,10 @@ extension Desk {
   ///
   /// - Parameter most: hand-overs at most: so many may be in doubt after a crash.
   public func sendDue(at instant: Instant, most: Int = .max) throws(Problem) -> OutboxStep {
-    if !post.due(at: instant).isEmpty { _ = try wake(at: instant) }
-    return try settle(at: instant) { $0.wake(at: instant, most: most) }
+    let silent = try passDeadlines(at: instant)
+    var step = try settle(at: instant) { $0.wake(at: instant, most: most) }
+    step.events = silent + step.events
+    return step
   }
 
   /// What channels and gateways say.

@@ -9,8 +9,6 @@ public struct DrillRecord: Sendable {
   public var frame: DrillFrame
   /// By area in the order of the city's list: only those that the computed ground covers.
   public var water: [AreaWater] = []
-  /// Roads that were cut off for cars, with when.
-  public var roads: [RoadCut] = []
   /// By post in the order of their ids.
   public var posts: [PostTrack] = []
   /// In the order of issue.
@@ -87,21 +85,6 @@ public struct AreaWater: Hashable, Sendable {
     self.at = at
     self.millimetres = millimetres
     self.floodedPermille = floodedPermille
-  }
-}
-
-/// A road that was closed to cars by water or by an inject.
-public struct RoadCut: Hashable, Sendable {
-  public var road: String
-  public var area: AreaID?
-  public var during: Interval
-  public var isByWater: Bool
-
-  public init(road: String, area: AreaID?, during: Interval, isByWater: Bool) {
-    self.road = road
-    self.area = area
-    self.during = during
-    self.isByWater = isByWater
   }
 }
 
@@ -282,7 +265,7 @@ public struct PlanTrack: Hashable, Sendable {
 
 /// What became of an inject.
 public struct InjectTrack: Hashable, Sendable {
-  public enum Status: String, Sendable, CaseIterable { case planned, fired, acted, skipped, late, missed }
+  public enum Status: String, Sendable, CaseIterable { case planned, fired, acted, skipped, missed }
   /// Number of the MSEL.
   public var number: String
   public var synopsis: Bilingual
@@ -328,8 +311,8 @@ public struct BroadcastTrack: Hashable, Sendable {
 /// One line of what happened; the sentence is made by the report from key and values.
 public struct TimelineEntry: Hashable, Sendable {
   public enum Kind: String, Sendable, CaseIterable {
-    case opened, planned, approved, called, filled, shortage, waterRises, waterPeaks, waterFalls, roadCut, powerOff, powerOn
-    case inject, report, rumour, broadcast, needPeaks, replanned, escalated, noShow, relieved, halted, closed
+    case opened, planned, replanned, approved, called, waterRises, waterPeaks, waterFalls, powerOff, powerOn, inject, rumour
+    case broadcast, noShow, halted, closed
   }
   public var at: Instant
   public var kind: Kind

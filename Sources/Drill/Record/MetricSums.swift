@@ -147,7 +147,7 @@ struct MetricSums {
   }
 
   private func actions(_ sums: inout [ExerciseMetric: Double]) {
-    let due = record.injects.filter { [.acted, .late, .missed].contains($0.status) }
+    let due = record.injects.filter { [.acted, .missed].contains($0.status) }
     sums[.expectedActionsPercent] = percent(Double(due.count { $0.status == .acted }), Double(due.count))
     sums[.waterBeforePowerOff] = Double(run.notebook.inWaterWithPower.count)
     sums[.wrongCalls] = Double(run.notebook.wrongCalls)

@@ -193,7 +193,7 @@ struct Page {
 
   private var timeline: String {
     // Plans have a table of their own; what everybody does all the time is no turn of events.
-    let told = record.timeline.filter { ![.replanned, .approved, .broadcast, .rumour, .report].contains($0.kind) }
+    let told = record.timeline.filter { ![.replanned, .approved, .broadcast, .rumour].contains($0.kind) }
     let rows = told.map { line -> [String] in
       let values = [
         "shift": line.shift.map { shiftName($0) } ?? "", "figure": line.figure.map { style.number($0) } ?? "",

@@ -96,22 +96,15 @@ public enum DrillWords {
     timeline.replanned = Rencana {shift} disusun ulang; kurang {figure}.
     timeline.approved = Rencana {shift} disetujui, {figure} petugas.
     timeline.called = Panggilan tugas {shift} mulai dikirim ({figure} panggilan sampai selesai).
-    timeline.filled = {shift} terisi.
-    timeline.shortage = Kekosongan pada {post}.
     timeline.waterRises = Air di {area} melewati 10 cm.
     timeline.waterPeaks = Puncak air di {area}: {depth}.
     timeline.waterFalls = Air di {area} turun di bawah 10 cm.
-    timeline.roadCut = Jalan putus di {area}.
     timeline.powerOff = Listrik {area} padam.
     timeline.powerOn = Listrik {area} menyala.
     timeline.inject = Inject: {text}
-    timeline.report = Laporan warga dari {area}.
     timeline.rumour = Laporan tidak benar dari {area}: {depth}.
     timeline.broadcast = Siaran kepada {figure} orang.
-    timeline.needPeaks = Kebutuhan warga memuncak di {area}.
-    timeline.escalated = Diteruskan kepada atasan.
     timeline.noShow = {post}: menyanggupi tetapi tidak datang.
-    timeline.relieved = Serah terima {shift}.
     timeline.halted = NYATA: latihan dihentikan.
 
     staffing = Petugas: perlu dan ada
@@ -152,7 +145,6 @@ public enum DrillWords {
     inject.planned = belum diberikan
     inject.fired = diberikan
     inject.acted = ditindaklanjuti {at}
-    inject.late = terlambat, {at}
     inject.missed = tidak ditindaklanjuti
     inject.skipped = dilewati
 
@@ -319,22 +311,15 @@ public enum DrillWords {
     timeline.replanned = New plan for {shift}; {figure} short.
     timeline.approved = Plan for {shift} approved, {figure} people.
     timeline.called = Call-outs for {shift} begin ({figure} calls in the end).
-    timeline.filled = {shift} filled.
-    timeline.shortage = Shortage at {post}.
     timeline.waterRises = Water in {area} passes 10 cm.
     timeline.waterPeaks = Peak in {area}: {depth}.
     timeline.waterFalls = Water in {area} falls below 10 cm.
-    timeline.roadCut = Road cut in {area}.
     timeline.powerOff = Power off in {area}.
     timeline.powerOn = Power on in {area}.
     timeline.inject = Inject: {text}
-    timeline.report = Report from {area}.
     timeline.rumour = False report from {area}: {depth}.
     timeline.broadcast = Broadcast to {figure} people.
-    timeline.needPeaks = Residents' need peaks in {area}.
-    timeline.escalated = Taken to the superior.
     timeline.noShow = {post}: said yes and did not come.
-    timeline.relieved = Hand-over {shift}.
     timeline.halted = NYATA: exercise halted.
 
     staffing = Staff: wanted and present
@@ -375,7 +360,6 @@ public enum DrillWords {
     inject.planned = not given
     inject.fired = given
     inject.acted = acted on {at}
-    inject.late = late, {at}
     inject.missed = not acted on
     inject.skipped = skipped
 

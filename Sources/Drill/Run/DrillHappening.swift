@@ -23,7 +23,6 @@ enum DrillHappening: Sendable {
   case inject(Int)
   case expectation(Int)
   case manual(Int)
-  case sample
 
   /// What the automatic commander does at an instant.
   enum CommanderTask: Hashable, Sendable {
@@ -38,7 +37,7 @@ enum DrillHappening: Sendable {
   /// Among happenings of one instant: the world first, then messages, then people, then decisions.
   var priority: Int16 {
     switch self {
-    case .power, .sample: 0
+    case .power: 0
     case .needs: 1
     case .network: 2
     case .powerTold, .citizenReport, .inject: 3

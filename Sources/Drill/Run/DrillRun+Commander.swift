@@ -166,7 +166,7 @@ extension DrillRun {
     }
   }
 
-  func fell(_ order: OrderID, _ cause: PlanTrack.Cause) {
+  private func fell(_ order: OrderID, _ cause: PlanTrack.Cause) {
     guard let record = desk.state.order(order) else { return }
     do throws(Problem) { try wantsPlan(record.shift, cause) } catch { faults.append("\(error)") }
   }

@@ -61,13 +61,8 @@ extension DrillRun {
 
   /// Looks back over the time in which the expected action was due.
   func judge(_ index: Int) {
-    let limit = now
-    let frame = desk.state.operation(operation)
     let found = notebook.events.first { event in
-      event.sequence >= injects[index].firstSequence && event.instant <= limit
-        && injects[index].isAnswered(
-          by: event.event, role: { id in frame?.posts[id].flatMap { self.roleOf[$0.post.role] } },
-          area: { id in frame?.posts[id].flatMap { self.placeOf[$0.post.place]?.area } })
+      event.sequence >= injects[index].firstSequence && event.instant <= now && injects[index].isAnswered(by: event.event)
     }
     injects[index].actedAt = found?.instant
   }

@@ -185,7 +185,6 @@ public final class DrillRun {
     case .manual(let index):
       let act = options.manual[index]
       try submit(act.command, by: act.actor)
-    case .sample: break
     }
   }
 
@@ -246,17 +245,13 @@ public final class DrillRun {
 
   private func wake() throws(Problem) {
     wakeAt = nil
-    let before = desk.state.awaitingAnswer
     try take(desk.sendDue(at: now))
-    // Silence at a deadline is decided inside of it.
-    for order in before.sorted() where desk.state.order(order)?.phase == .unanswered { fell(order, .unanswered) }
   }
 
   /// Where a person's phone is, and whether its mast has power.
   func cell(_ staff: StaffID) -> SimulatedNetwork.Cell {
-    let area = responders.values.isEmpty ? nil : notebook.presentArea[staff]
-    let home = area ?? roster.member(staff)?.home
-    return SimulatedNetwork.Cell(area: home, powerOffSince: home.flatMap { powerOffSince[$0] })
+    let area = notebook.presentArea[staff] ?? roster.member(staff)?.home
+    return SimulatedNetwork.Cell(area: area, powerOffSince: area.flatMap { powerOffSince[$0] })
   }
 
   /// Everything stops, and everybody is free.

@@ -9,7 +9,6 @@ struct InjectState: Sendable {
   /// Log entries of before it count for nothing.
   var firstSequence: UInt64 = 0
   var actedAt: Instant?
-  var isLate = false
 
   /// Minutes for the expected action where the MSEL states none.
   static let defaultLimit = 60
@@ -22,30 +21,28 @@ struct InjectState: Sendable {
       status = .planned
     } else if !isExpecting {
       status = .fired
-    } else if actedAt == nil {
-      status = .missed
     } else {
-      status = isLate ? .late : .acted
+      status = actedAt == nil ? .missed : .acted
     }
     return InjectTrack(
       number: inject.id.rawValue, synopsis: Bilingual(id: inject.synopsis, en: inject.synopsis), firedAt: firedAt, status: status,
       actedAt: actedAt, limitMinutes: inject.limitMinutes)
   }
 
-  /// An action is expected that can be seen in the log.
+  /// An action is expected that can be seen in the log. What is done about a call for help shows in the residents' waiting instead.
   var isExpecting: Bool {
     switch inject.content {
     case .message, .pumpReturns, .gateReturns, .networkDown, .networkUp, .equipmentBack, .realEmergency, .startExercise,
-      .pauseExercise, .endExercise:
+      .pauseExercise, .endExercise, .helpRequest:
       false
     case .pumpFails, .gateFails, .roadClosed, .roadOpened, .powerOff, .powerOn, .rumour, .staffAbsent, .equipmentLost,
-      .figuresAsked, .mediaCall, .helpRequest:
+      .figuresAsked, .mediaCall:
       true
     }
   }
 
   /// Whether an event is what a good player does about it.
-  func isAnswered(by event: Event, role: (PostID) -> Role?, area: (PostID) -> AreaID?) -> Bool {
+  func isAnswered(by event: Event) -> Bool {
     switch inject.content {
     case .pumpFails, .gateFails, .equipmentLost:
       if case .need(.equipmentReported) = event { return true }
@@ -58,9 +55,6 @@ struct InjectState: Sendable {
       return false
     case .staffAbsent: if case .plan(.approved) = event { return true } else { return false }
     case .rumour, .figuresAsked, .mediaCall: if case .broadcast(.sent) = event { return true } else { return false }
-    case .helpRequest(_, let need, _, _):
-      guard case .order(.onDuty) = event else { return false }
-      return need == .rescue || need == .medical || need == .shelter || need == .food || need == .water || need == .power
     default: return false
     }
   }

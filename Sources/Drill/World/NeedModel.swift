@@ -14,10 +14,6 @@ struct ServiceSupply: Sendable {
 
   /// In the order of the places' ids.
   var sites: [Role.Service: [Site]] = [:]
-
-  func rate(_ service: Role.Service, in area: AreaID) -> Double {
-    (sites[service] ?? []).filter { $0.area == area }.reduce(0) { $0 + $1.rate }
-  }
 }
 
 /// What residents need, step by step, and what of it is done. Needs arise from the true water by the scenario's rates; teams serve
@@ -32,11 +28,6 @@ struct NeedModel: Sendable {
     var count: Int { waiting.reduce(0) { $0 + $1.count } }
   }
 
-  private struct Key: Hashable {
-    var kind: NeedKind
-    var area: AreaID
-  }
-
   let residents: ResidentModel
   let city: City
   let seed: UInt64
@@ -49,8 +40,6 @@ struct NeedModel: Sendable {
   private(set) var riskHours = 0.0
   private(set) var rescueWaits: [(minutes: Double, count: Int)] = []
   private(set) var shelterOverloadHours = 0.0
-  /// Most people affected at any step, by area.
-  private(set) var mostAffected: [AreaID: Int] = [:]
 
   init(residents: ResidentModel, city: City, seed: UInt64, prefix: String) {
     self.residents = residents
@@ -70,7 +59,7 @@ struct NeedModel: Sendable {
   }
 
   /// One step that ends at `now`.
-  /// - Parameter residentsAsked: people of an inject's call for help, by area and kind, that arise in this step.
+  /// - Parameter asked: people of an inject's call for help, by area and kind, that arise in this step.
   /// - Complexity: O(areas x classes + sites)
   mutating func step(
     water: DrillWater, supply: ServiceSupply, at now: Instant, offsetMinutes: Int,
@@ -81,7 +70,6 @@ struct NeedModel: Sendable {
     for ground in water.grounds {
       let affected = affected(ground.area, shares: water.shares(ground.area, at: now))
       classes.append((ground.area, affected))
-      mostAffected[ground.area] = max(mostAffected[ground.area] ?? 0, Int(affected.reduce(0, +)))
       arise(ground.area, affected, minute: minute, at: now)
     }
     for call in asked {
