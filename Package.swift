@@ -36,11 +36,12 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["Basics"], swiftSettings: fast),
     .target(name: "Ledger", dependencies: ["Basics", grdb, crypto], swiftSettings: fast),
     .target(name: "Incident", dependencies: ["Basics", "Geography"], swiftSettings: strict),
-    .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", yams], swiftSettings: fast),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", "CExpat", yams], swiftSettings: fast),
     .target(name: "Staffing", dependencies: ["Basics", "Geography", "Incident", "Assignment"], swiftSettings: fast),
     .target(name: "Callout", dependencies: ["Basics", "Incident"], swiftSettings: fast),
     .target(
-      name: "Publication", dependencies: ["Basics", "Geography", "Incident", mustache], swiftSettings: strict),
+      name: "Publication", dependencies: ["Basics", "Geography", "Incident", "Intake", mustache], swiftSettings: strict),
     .target(
       name: "Operations",
       dependencies: [
@@ -96,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "StaffingTests", dependencies: ["Basics", "Geography", "Incident", "Assignment", "Staffing"], swiftSettings: strict),
     .testTarget(
-      name: "PublicationTests", dependencies: ["Basics", "Geography", "Incident", "Publication"], swiftSettings: strict),
+      name: "PublicationTests", dependencies: ["Basics", "Geography", "Incident", "Intake", "Publication"],
+      swiftSettings: strict),
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Basics", "Geography", "Incident", "Intake", "Ledger", "Staffing", "Callout", "Operations"],

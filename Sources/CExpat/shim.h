@@ -1,0 +1,2 @@
+// Expat, the system's XML parser; `Intake/XML` alone uses it.
+#include <expat.h>
