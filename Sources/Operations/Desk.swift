@@ -20,7 +20,9 @@ public final class Desk {
   /// After a failed write the log could not be read either: nothing is decided any more.
   private var lost: Problem?
   /// What the switchboard asked of the command post while that decided; taken up by its next step.
-  private var deferred: [CalloutCommand] = []
+  var deferred: [CalloutCommand] = []
+  /// What has been decided since somebody began to record it (`recording`); nil where nobody does.
+  var recorded: [Decided]?
 
   init(
     store: any LogStore, key: SigningKey, city: City, pack: CityPack, roster: Roster, entropy: Entropy,
@@ -162,6 +164,7 @@ public final class Desk {
         batches.append(try batch(submission, receipt, post.state, try OutboxRows.rows(reaction)))
         // What is put on record with it reaches the subscribers too.
         batches += try onRecord(reaction.notices, at: submission.instant, &receipt.events)
+        recorded?.append(Decided(submission, decision.events, all: receipt.events))
         results.append(.success(receipt))
       }
     }

@@ -33,11 +33,14 @@ extension Desk {
   }
 
   /// The same in memory, for drills and tests.
-  public static func inMemory(mode: Mode, pack: CityPack, city: City, seed: UInt64, at instant: Instant) throws(Problem) -> Desk {
+  public static func inMemory(
+    mode: Mode, pack: CityPack, city: City, seed: UInt64, scenarioDigest: String? = nil, at instant: Instant
+  ) throws(Problem) -> Desk {
     let key = try SigningKey(name: "siaga/\(city.code)/\(mode.rawValue)", drillSeed: seed)
     let store = MemoryStore(LogIdentity(mode: mode, key: key.verifier))
     let opening = DatabaseOpening(
-      mode: mode, city: city.name, cityDigest: pack.digest, seed: mode == .exercise ? seed : nil, version: siagaVersion)
+      mode: mode, city: city.name, cityDigest: pack.digest, scenarioDigest: scenarioDigest, seed: mode == .exercise ? seed : nil,
+      version: siagaVersion)
     return try start(store, key, pack, city, .seeded(seed), opening, at: instant)
   }
 
@@ -126,6 +129,12 @@ public struct ReadingDesk: Sendable {
   public func outbox() throws(Problem) -> (messages: [Message], chases: [Chase]) {
     (try OutboxRows.messages(reader), try OutboxRows.chases(reader))
   }
+
+  /// A side row as it is; nil where there is none.
+  public func row(_ key: SideRow.Key) throws(Problem) -> SideRow? { try reader.sideRow(key.table, key.id) }
+
+  /// The city's files as they lie in the database.
+  public func pack() throws(Problem) -> CityPack { try Desk.city(reader).0 }
 
   /// The text of a note; nil where it was erased.
   public func note(_ reference: NoteReference, language: Language? = nil) -> String? {

@@ -10,22 +10,25 @@ public struct OutboxWorker: Sendable {
   /// Messages under way at once.
   public static let atOnce = 16
   /// After so long an attempt counts as perhaps sent.
-  public static let longest = Duration.seconds(30)
+  public static let longestMilliseconds: Int64 = 30_000
+  /// Longest wait between two looks at what is due, in milliseconds: a new order is sent that soon.
+  static let tick: Int64 = 1000
 
   private let live: LiveCommandPost
   private let carriers: [ContactChannel: any Carrier]
-  /// Wall clock, and milliseconds of a clock that nobody sets.
-  private let clock: @Sendable () -> (wall: Instant, steady: Int64)
+  private let host: HostClock
+  private let atOnce: Int
   private let notify: @Sendable ([CalloutNotice]) -> Void
 
   public init(
     _ live: LiveCommandPost, carriers: [ContactChannel: any Carrier],
-    clock: @escaping @Sendable () -> (wall: Instant, steady: Int64),
+    host: HostClock = .system, atOnce: Int = Self.atOnce,
     notify: @escaping @Sendable ([CalloutNotice]) -> Void = { _ in }
   ) {
     self.live = live
     self.carriers = carriers
-    self.clock = clock
+    self.host = host
+    self.atOnce = max(1, atOnce)
     self.notify = notify
   }
 
@@ -33,23 +36,31 @@ public struct OutboxWorker: Sendable {
   public func run() async throws {
     var watch = ClockGuard()
     while !Task.isCancelled {
-      let (now, jump) = read(&watch)
-      if let jump { try await say(live.outbox { (desk) throws(Problem) in try desk.clockChanged(by: jump, at: now) }.step) }
-      let (step, parcels) = try await live.outbox { (desk) throws(Problem) in try desk.sendDue(at: now, most: Self.atOnce) }
-      say(step)
-      if parcels.isEmpty {
-        let wait = await live.nextWake.map { $0.milliseconds - now.milliseconds } ?? 1000
-        try? await Task.sleep(for: .milliseconds(min(max(wait, 20), 1000)))
-        continue
-      }
-      let reports = await carry(parcels)
-      let (after, _) = read(&watch)
-      try await say(live.outbox { (desk) throws(Problem) in try desk.report(reports, at: after) }.step)
+      if let wait = try await turn(&watch) { try? await host.wait(wait) }
     }
   }
 
+  /// Sends what is due now and reports what came of it.
+  /// - Returns: milliseconds until there may be more to do; nil where there may be more at once.
+  func turn(_ watch: inout ClockGuard) async throws -> Int64? {
+    let (now, jump) = read(&watch)
+    if let jump { try await say(live.outbox { (desk) throws(Problem) in try desk.clockChanged(by: jump, at: now) }.step) }
+    let (step, parcels) = try await live.outbox { (desk) throws(Problem) in try desk.sendDue(at: now, most: atOnce) }
+    say(step)
+    if parcels.isEmpty {
+      let wait = await live.nextWake.map { $0.milliseconds - now.milliseconds } ?? Self.tick
+      return min(max(wait, 20), Self.tick)
+    }
+    let reports = await carry(parcels)
+    let (after, set) = read(&watch)
+    // The clock was set while the carriers were at work: messages move with it before anything is said of them.
+    if let set { try await say(live.outbox { (desk) throws(Problem) in try desk.clockChanged(by: set, at: after) }.step) }
+    try await say(live.outbox { (desk) throws(Problem) in try desk.report(reports, at: after) }.step)
+    return nil
+  }
+
   private func read(_ watch: inout ClockGuard) -> (Instant, Int64?) {
-    let (wall, steady) = clock()
+    let (wall, steady) = host.read()
     return watch.read(wall: wall, steady: steady)
   }
 
@@ -73,7 +84,7 @@ public struct OutboxWorker: Sendable {
     return await withTaskGroup(of: ChannelOutcome.self) { race in
       race.addTask { await carrier.carry(parcel) }
       race.addTask {
-        try? await Task.sleep(for: Self.longest)
+        try? await host.wait(Self.longestMilliseconds)
         return .unknown
       }
       let first = await race.next() ?? .unknown

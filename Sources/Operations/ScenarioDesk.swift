@@ -140,7 +140,8 @@ public struct ScenarioFiles: Sendable {
   public var folder: String
 
   /// - Throws: the first error; the others are in the file's own check.
-  public init(_ path: String, outlines: String? = nil) throws(Problem) {
+  /// - Parameter replacing: files that stand in for those of the same name beside the scenario.
+  public init(_ path: String, outlines: String? = nil, replacing: [CityFile] = []) throws(Problem) {
     bytes = try Files.read(path)
     let named = ScenarioReader.cityFolder(bytes: bytes, file: path)
     guard let cityFolder = named.value else { throw Self.first(named.problems, "scenario.city", "the scenario names no city") }
@@ -151,7 +152,11 @@ public struct ScenarioFiles: Sendable {
     for name in ScenarioReader.attachments(bytes: bytes, file: path) {
       let beside = (Self.parent(path) as NSString).appendingPathComponent(name)
       // A missing one is named by the reader, with the line that asks for it.
-      if Files.exists(beside) { attachments.append((name, try Files.read(beside))) }
+      if let other = replacing.first(where: { $0.name == name }) {
+        attachments.append(other)
+      } else if Files.exists(beside) {
+        attachments.append((name, try Files.read(beside)))
+      }
     }
     let digest = attachments.isEmpty ? sha256(bytes) : Operations.digest(of: attachments + [("scenario", bytes)])
     let reading = ScenarioReader.read(bytes: bytes, file: path, city: city, digest: digest, files: attachments)

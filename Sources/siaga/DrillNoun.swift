@@ -11,7 +11,7 @@ struct DrillNoun: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drill", abstract: "Flood drills: the real command post on simulated time against simulated water and people.",
     discussion: "Example: siaga drill run scenarios/dumai/2021-10-rob.yaml",
-    subcommands: [Run.self, Batch.self, Compare.self])
+    subcommands: [Run.self, Batch.self, Compare.self, Live.self, Replay.self, Branch.self, MSELNoun.self])
 
   /// What every drill is made from.
   struct Source: ParsableArguments {

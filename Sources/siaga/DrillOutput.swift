@@ -16,18 +16,47 @@ struct DrillOutput {
 
   private func path(_ name: String) -> String { (folder as NSString).appendingPathComponent(name) }
 
-  private func make() throws {
+  func make() throws {
     do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
       throw Problem(
         "drill.out", "the folder \(folder) cannot be made", cause: "\(error.localizedDescription)", exit: .inputOutput)
     }
   }
 
+  var database: String { path("siaga.db") }
+
   /// One replication into a new database in the folder.
   /// - Throws: a `Problem` where the folder holds a database: a drill's log is never written over.
   func run(_ setting: DrillSetting, _ options: DrillOptions) throws -> DrillRun {
+    let begun = try begin(setting, options)
+    try begun.run.run()
+    _ = try begun.run.desk.checkpoint()
+    return begun.run
+  }
+
+  /// A branch: the acts up to the instant are those of the other log; those after it are done anew and written down as they come out.
+  func branch(_ setting: DrillSetting, _ options: DrillOptions, from instant: Instant) throws -> DrillRun {
+    var old = options
+    old.acts.removeAll { $0.at > instant }
+    let begun = try begin(setting, old)
+    for act in options.acts where act.at > instant {
+      do { try begun.acts.add(begun.run.act(act.kind, at: act.at)) } catch {
+        throw Problem(error.code, "--then: \(error.message)", advice: error.advice, exit: error.exit)
+      }
+    }
+    try begun.run.run()
+    _ = try begun.run.desk.checkpoint()
+    return begun.run
+  }
+
+  /// A run at its start, and the book of its acts.
+  struct Begun {
+    var run: DrillRun
+    var acts: ActBook
+  }
+
+  func begin(_ setting: DrillSetting, _ options: DrillOptions) throws -> Begun {
     try make()
-    let database = path("siaga.db")
     if Files.exists(database) {
       throw Problem(
         "drill.out.exists", "\(database) is there already", advice: "give another folder with --out, or remove this one.",
@@ -38,12 +67,12 @@ struct DrillOutput {
       database, mode: scenario.mode, pack: setting.pack, city: setting.city, seed: options.seed ?? scenario.seed,
       scenarioDigest: scenario.digest, at: scenario.start)
     try desk.importRoster(options.roster ?? setting.roster, by: .importer("roster"), at: scenario.start)
-    let run = try DrillRun(setting, options: options, desk: desk)
-    try run.run()
-    _ = try desk.checkpoint()
     let world = try WorldFile(creating: path("world.db"))
     for part in setting.worldParts { try world.write(part.name, part.bytes) }
-    return run
+    try world.write(KeptDrill.RunHead.part, try KeptDrill.RunHead(options, scenario).encoded())
+    let book = ActBook(world, setting)
+    for act in options.acts { try book.add(act) }
+    return Begun(run: try DrillRun(setting, options: options, desk: desk), acts: book)
   }
 
   /// The report in both languages, its figures as JSON and CSV.
@@ -103,5 +132,26 @@ final class BatchProgress: @unchecked Sendable {
     done += 1
     let each = Date().timeIntervalSince(start) / Double(max(1, done - first))
     Terminal.progress("\(done) of \(total), about \(Int(each * Double(total - done))) s left")
+  }
+}
+
+/// The acts of a drill as they are written to its world, each before anybody is told that it is done.
+final class ActBook: @unchecked Sendable {
+  private let lock = NSLock()
+  private let world: WorldFile
+  private let setting: DrillSetting
+  private var text = ""
+
+  init(_ world: WorldFile, _ setting: DrillSetting) {
+    self.world = world
+    self.setting = setting
+  }
+
+  func add(_ act: DrillAct) throws(Problem) {
+    let line = try DrillActFile.line(act, setting: setting)
+    lock.lock()
+    defer { lock.unlock() }
+    text += line + "\n"
+    try world.write(KeptDrill.actsPart, Array(text.utf8))
   }
 }

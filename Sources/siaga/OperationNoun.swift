@@ -45,9 +45,8 @@ struct OperationNoun: ParsableCommand {
     /// Opens the desk and records the command that `make` gives.
     func record(_ make: (Desk, EmergencyOperation, Instant) throws -> (Command, [SideRow])) throws {
       try reporting {
-        let desk = try Desk.open(database.database)
+        let (desk, now) = try LiveDesk.open(database.database)
         let frame = try CurrentOperation.find(operation, in: desk.state)
-        let now = desk.now
         let (wish, rows) = try make(desk, frame, now)
         let receipt = try desk.submit(
           wish, by: actor, at: now, sideRows: rows, id: command,

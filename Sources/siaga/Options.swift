@@ -6,7 +6,7 @@ extension Language: ExpressibleByArgument {}
 /// Options of every command that touches a database.
 struct DatabaseOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Database file.", valueName: "file"), completion: .file(extensions: ["db"]))
-  var database = "siaga.db"
+  var database = LiveDesk.database ?? "siaga.db"
 }
 
 /// Options of every command that prints.

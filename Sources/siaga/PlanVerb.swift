@@ -87,11 +87,10 @@ struct PlanSession {
       operation = try desk.open(scenario, file: files.bytes, attachments: files.attachments)
       shift = ShiftID(options.shift ?? scenario.shifts.first?.id.rawValue ?? "")
     } else {
-      desk = try Desk.open(options.database.database)
+      (desk, now) = try LiveDesk.open(options.database.database)
       let frame = try CurrentOperation.find(options.operation, in: desk.state)
       operation = frame.id
       scenario = try desk.scenario(of: operation)
-      now = desk.now
       let now = now
       let next = frame.shiftList.first { $0.interval.end > now } ?? frame.shiftList.last
       shift = ShiftID(options.shift ?? next?.id.rawValue ?? "")

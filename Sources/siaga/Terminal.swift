@@ -57,3 +57,31 @@ extension Terminal {
     return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 110
   }()
 }
+
+extension Terminal {
+  /// Lines of standard input as they come; ends with it. Read by a thread of its own, as nothing else may be kept waiting by a person.
+  static func lines() -> AsyncStream<String> {
+    let (stream, line) = AsyncStream.makeStream(of: String.self)
+    Thread.detachNewThread {
+      while let text = readLine() { line.yield(text) }
+      line.finish()
+    }
+    return stream
+  }
+
+  /// Signals of the process as they come, in place of what they would do by themselves.
+  static func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
+    let (stream, received) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(8))
+    for number in numbers {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        received.yield(number)
+        // Kept alive by its own handler, for as long as the process lives.
+        _ = source
+      }
+      source.resume()
+    }
+    return stream
+  }
+}

@@ -62,7 +62,7 @@ public enum DrillText {
       })
   }
 
-  private static func encode(_ value: JSONValue) throws(Problem) -> String {
+  static func encode(_ value: JSONValue) throws(Problem) -> String {
     guard let bytes = try? CanonicalJSON.encode(value) else { throw Problem("drill.json", "the figures cannot be written") }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -103,7 +103,7 @@ extension DrillText {
     return "LATIHAN / EXERCISE\n\(comparison.pairs) pairs\n" + table([head] + rows) + "\nLATIHAN / EXERCISE"
   }
 
-  private static func table(_ rows: [[String]]) -> String {
+  static func table(_ rows: [[String]]) -> String {
     let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       row.enumerated().map { i, cell in i == 0 ? cell.padded(to: widths[i]) : cell.padded(left: widths[i]) }.joined(

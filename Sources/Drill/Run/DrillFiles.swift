@@ -30,23 +30,10 @@ public struct DrillFiles: Sendable {
       existing: Roster(units: [], staff: []),
       entropy: .seeded(scenario.seed))
     if let error = people.problems.first(where: { $0.severity == .error }) { throw error }
-    let computed = source == .best && scenario.water.isDriven ? try Self.flood(scenario, files, terrain) : nil
-    let water: DrillWater
-    if let computed {
-      water = DrillWater(grid: computed.result.depths, city: files.city)
-    } else {
-      water = try Self.reported(scenario, files.city)
-    }
-    setting = DrillSetting(
-      scenario: scenario, file: files.bytes, pack: files.pack, city: files.city,
-      roster: scenario.roster(people.roster, offsetMinutes: files.city.offsetMinutes), water: water,
-      synthetic: computed.map { _ in [Self.syntheticWater] } ?? [])
-    if let computed {
-      let flood = computed.flood
-      setting.tide = { flood.seaMillimetres(at: $0) }
-      setting.believability = try Self.believability(computed.result, files)
-    }
-    setting.attachments = files.attachments
+    let parts = Parts(
+      scenario: scenario, file: files.bytes, attachments: files.attachments, pack: files.pack, city: files.city,
+      roster: scenario.roster(people.roster, offsetMinutes: files.city.offsetMinutes))
+    setting = try parts.setting(water: source, terrain: terrain, floods: Self.floods(files.folder))
   }
 
   /// Where the true water comes from.
@@ -60,40 +47,86 @@ public struct DrillFiles: Sendable {
     id: "Air dihitung di atas tanah sintetis; hujan dan debit sungai diandaikan.",
     en: "Water is computed over synthetic ground; rain and river flow are assumed.")
 
-  private static func flood(_ scenario: Scenario, _ files: ScenarioFiles, _ terrain: String?) throws(Problem) -> (
-    flood: ScenarioFlood, result: CityFloodResult
-  ) {
-    var dem: (name: String, raster: Raster)?
-    if let path = terrain {
-      let reading = GridReader.read(try Files.read(path), file: path)
-      if let problem = reading.problems.first(where: { $0.severity == .error }) { throw problem }
-      dem = reading.value?.raster.map { (path, $0) }
-    }
-    let flood = try ScenarioFlood(scenario: scenario, city: files.city, files: files.pack.files, dem: dem)
-    guard let result = try flood.flood.run(everyMinutes: max(5, scenario.framesMinutes)) else {
-      throw Problem("drill.water", "the water was stopped before its end", exit: .tryAgain)
-    }
-    return (flood, result)
+  /// The city's list of floods as they were reported; nil where it has none.
+  private static func floods(_ folder: String) throws(Problem) -> (name: String, bytes: [UInt8])? {
+    let path = (folder as NSString).appendingPathComponent("floods.csv")
+    return Files.exists(path) ? (path, try Files.read(path)) : nil
   }
 
-  /// Depths as reported, where the scenario drives no water.
-  private static func reported(_ scenario: Scenario, _ city: City) throws(Problem) -> DrillWater {
-    guard let reported = scenario.depths else {
-      throw Problem(
-        "drill.water", "the scenario has neither water that is computed nor depths that were reported",
-        advice: "state tide, rain or rivers with a terrain, or `depths:`.")
-    }
-    return DrillWater(reported: reported, city: city, span: scenario.span, everyMinutes: max(5, scenario.framesMinutes))
-  }
+  /// What a setting is made from, wherever it was read: a scenario's files, or the database of a drill.
+  struct Parts {
+    var scenario: Scenario
+    var file: [UInt8]
+    var attachments: [CityFile]
+    var pack: CityPack
+    var city: City
+    var roster: Roster
 
-  /// The table of reported against simulated water, of the city's list of floods (`floods.csv`); empty where it has none.
-  private static func believability(_ result: CityFloodResult, _ files: ScenarioFiles) throws(Problem) -> [[String]] {
-    let path = (files.folder as NSString).appendingPathComponent("floods.csv")
-    guard Files.exists(path) else { return [] }
-    let reports = ReportedFlood.read(try Files.read(path), file: path)
-    if let problem = reports.problems.first(where: { $0.severity == .error }) { throw problem }
-    let table = Believability(reports: reports.value, results: [result], offsetMinutes: files.city.offsetMinutes, fitted: [])
-    let names = Dictionary(files.city.areas.map { ($0.id.rawValue, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return table.computedRows(names: names)
+    /// With the water computed where the scenario drives it.
+    /// - Parameter floods: the city's list of reported floods, for the table of reported against simulated.
+    func setting(water source: WaterSource, terrain: String?, floods: (name: String, bytes: [UInt8])? = nil) throws(Problem)
+      -> DrillSetting
+    {
+      guard source == .best, scenario.water.isDriven else { return make(try reported(), synthetic: []) }
+      let flood = try flood(terrain)
+      guard let result = try flood.flood.run(everyMinutes: max(5, scenario.framesMinutes)) else {
+        throw Problem("drill.water", "the water was stopped before its end", exit: .tryAgain)
+      }
+      var setting = make(water(result.depths), synthetic: [DrillFiles.syntheticWater])
+      setting.tide = { flood.seaMillimetres(at: $0) }
+      if let floods { setting.believability = try believability(result, floods) }
+      return setting
+    }
+
+    /// With water that was computed before.
+    func setting(kept grid: DepthGrid) throws(Problem) -> DrillSetting {
+      var setting = make(water(grid), synthetic: [DrillFiles.syntheticWater])
+      if scenario.water.isDriven {
+        let flood = try flood(nil)
+        setting.tide = { flood.seaMillimetres(at: $0) }
+      }
+      return setting
+    }
+
+    private func water(_ grid: DepthGrid) -> DrillWater {
+      DrillWater(grid: grid, city: city, inhabitedWithinMetres: scenario.residents.inhabitedWithinMetres)
+    }
+
+    private func make(_ water: DrillWater, synthetic: [Bilingual]) -> DrillSetting {
+      var setting = DrillSetting(
+        scenario: scenario, file: file, pack: pack, city: city, roster: roster, water: water, synthetic: synthetic)
+      setting.attachments = attachments
+      return setting
+    }
+
+    private func flood(_ terrain: String?) throws(Problem) -> ScenarioFlood {
+      var dem: (name: String, raster: Raster)?
+      if let path = terrain {
+        let reading = GridReader.read(try Files.read(path), file: path)
+        if let problem = reading.problems.first(where: { $0.severity == .error }) { throw problem }
+        dem = reading.value?.raster.map { (path, $0) }
+      }
+      return try ScenarioFlood(scenario: scenario, city: city, files: pack.files, dem: dem)
+    }
+
+    /// Depths as reported, where the scenario drives no water.
+    private func reported() throws(Problem) -> DrillWater {
+      guard let reported = scenario.depths else {
+        throw Problem(
+          "drill.water", "the scenario has neither water that is computed nor depths that were reported",
+          advice: "state tide, rain or rivers with a terrain, or `depths:`.")
+      }
+      return DrillWater(reported: reported, city: city, span: scenario.span, everyMinutes: max(5, scenario.framesMinutes))
+    }
+
+    /// The table of reported against simulated water.
+    private func believability(_ result: CityFloodResult, _ floods: (name: String, bytes: [UInt8])) throws(Problem) -> [[String]]
+    {
+      let reports = ReportedFlood.read(floods.bytes, file: floods.name)
+      if let problem = reports.problems.first(where: { $0.severity == .error }) { throw problem }
+      let table = Believability(reports: reports.value, results: [result], offsetMinutes: city.offsetMinutes, fitted: [])
+      let names = Dictionary(city.areas.map { ($0.id.rawValue, $0.name) }, uniquingKeysWith: { first, _ in first })
+      return table.computedRows(names: names)
+    }
   }
 }

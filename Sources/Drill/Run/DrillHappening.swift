@@ -32,6 +32,9 @@ enum DrillHappening: Sendable {
     /// Looks for people who said yes and are not there.
     case rollCall(ShiftID)
     case broadcast
+
+    /// Goes on under a commander who is a person; the broadcast's own clock does too, and sends nothing.
+    var isOfControlRoom: Bool { self == .broadcast || { if case .rollCall = self { true } else { false } }() }
   }
 
   /// Among happenings of one instant: the world first, then messages, then people, then decisions.

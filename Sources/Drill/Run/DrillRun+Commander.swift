@@ -11,6 +11,8 @@ extension DrillRun {
   static let dispatcher = Actor.person(office: "pusdalops")
 
   func command(_ task: DrillHappening.CommanderTask) throws(Problem) {
+    // A person's chair: nothing is planned, approved or sent in their name.
+    if seat == .person, !task.isOfControlRoom { return }
     switch task {
     case .plan(let shift): try propose(shift, .first)
     case .replan(let shift):
@@ -30,7 +32,7 @@ extension DrillRun {
     let first = desk.post.nextSequence
     let proposed: Desk.Proposed
     do throws(Problem) {
-      switch options.policy ?? policy.kind {
+      switch chosenPolicy {
       case .siaga:
         proposed = try desk.propose(
           operation, shift: id, scenario: scenario, workLimit: Int64(policy.workLimit), by: .system("planner"), at: now)
@@ -127,7 +129,7 @@ extension DrillRun {
   private func broadcast() throws(Problem) {
     let next = now.adding(minutes: policy.broadcastEveryMinutes)
     if next < span.end { try at(next, .commander(.broadcast)) }
-    guard desk.state.orders(operation).contains(where: { $0.phase.holdsSeat }) else { return }
+    guard seat == .automatic, desk.state.orders(operation).contains(where: { $0.phase.holdsSeat }) else { return }
     let text = statusText
     let note = try desk.note("id: \(text.id)\nen: \(text.en)", name: "broadcast")
     let events = try submit(

@@ -15,7 +15,7 @@ extension DrillRun {
     }
     injects[index].firedAt = now
     injects[index].firstSequence = desk.post.nextSequence
-    notebook.line(now, .inject, text: Bilingual(id: inject.synopsis, en: inject.synopsis))
+    notebook.line(now, .inject, text: inject.title)
     try apply(inject)
     if injects[index].isExpecting {
       try at(now.adding(minutes: inject.limitMinutes ?? InjectState.defaultLimit), .expectation(index))

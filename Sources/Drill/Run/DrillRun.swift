@@ -37,6 +37,9 @@ public final class DrillRun {
   var absent: Set<StaffID> = []
   var callsForHelp: [(area: AreaID, kind: NeedKind, people: Int)] = []
   var injects: [InjectState]
+  /// Who commands now, and by which policy the automatic commander does.
+  var seat: CommanderSeat
+  var chosenPolicy: CommanderPolicy.Kind
   /// Shifts for which a new plan is on its way, with why.
   var replanning: [ShiftID: PlanTrack.Cause] = [:]
   var proposing: [PlanID: PlanTrack.Cause] = [:]
@@ -83,7 +86,8 @@ public final class DrillRun {
   static func memoryDesk(_ setting: DrillSetting, _ options: DrillOptions) throws(Problem) -> Desk {
     let scenario = setting.scenario
     let desk = try Desk.inMemory(
-      mode: scenario.mode, pack: setting.pack, city: setting.city, seed: options.seed ?? scenario.seed, at: scenario.start)
+      mode: scenario.mode, pack: setting.pack, city: setting.city, seed: options.seed ?? scenario.seed,
+      scenarioDigest: scenario.digest, at: scenario.start)
     try desk.importRoster(options.roster ?? setting.roster, by: .importer("roster"), at: scenario.start)
     return desk
   }
@@ -101,6 +105,8 @@ public final class DrillRun {
     seed = options.seed ?? scenario.seed
     prefix = "drill/\(options.replication)"
     policy = scenario.commander
+    seat = options.seat
+    chosenPolicy = options.policy ?? scenario.commander.kind
     people = PersonModel(
       behaviour: options.behaviour ?? scenario.staffBehaviour, offsetMinutes: setting.city.offsetMinutes, seed: seed,
       prefix: prefix)
@@ -132,7 +138,7 @@ public final class DrillRun {
     for (i, inject) in scenario.injects.enumerated() {
       if case .planned(let minute) = inject.trigger { try at(span.start.adding(minutes: minute), .inject(i)) }
     }
-    for (i, act) in options.manual.enumerated() where span.contains(act.at) { try at(act.at, .manual(i)) }
+    for (i, act) in options.acts.enumerated() where span.contains(act.at) { try at(act.at, .manual(i)) }
     for shift in shifts {
       let plan = max(
         span.start.adding(minutes: policy.reactionMinutes), shift.interval.start.adding(minutes: -policy.leadMinutes))
@@ -150,7 +156,7 @@ public final class DrillRun {
   public var now: Instant { scheduler.now }
   public var isOver: Bool { isStopped || scheduler.nextTime.map { $0 > span.end } ?? true }
 
-  private var isStopped: Bool { haltedAt != nil || endedAt != nil }
+  var isStopped: Bool { haltedAt != nil || endedAt != nil }
 
   func at(_ instant: Instant, _ happening: DrillHappening) throws(Problem) {
     try scheduler.schedule(happening, at: max(instant, scheduler.now), priority: happening.priority)
@@ -183,8 +189,8 @@ public final class DrillRun {
     case .inject(let index): try fire(index)
     case .expectation(let index): judge(index)
     case .manual(let index):
-      let act = options.manual[index]
-      try submit(act.command, by: act.actor)
+      // A command that was refused then is refused again.
+      do throws(Problem) { try perform(options.acts[index].kind) } catch  where error.exit != .foundWanting { return }
     }
   }
 

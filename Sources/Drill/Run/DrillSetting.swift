@@ -78,21 +78,10 @@ public struct DrillOptions: Sendable {
   /// Changes of the people, for "with five more boat operators": a roster in place of the setting's.
   public var roster: Roster?
   public var behaviour: StaffBehaviour?
-  /// What the controllers and the commander did by hand, by instant: a branch replays them.
-  public var manual: [ManualAct] = []
+  /// Who commands at the start.
+  public var seat = CommanderSeat.automatic
+  /// What the controllers and the commander did by hand, in order of their instants: a branch does it again.
+  public var acts: [DrillAct] = []
 
   public init() {}
-
-  /// A command of a person at an instant.
-  public struct ManualAct: Sendable {
-    public var at: Instant
-    public var command: Command
-    public var actor: Actor
-
-    public init(at: Instant, command: Command, actor: Actor) {
-      self.at = at
-      self.command = command
-      self.actor = actor
-    }
-  }
 }

@@ -25,7 +25,7 @@ struct InjectState: Sendable {
       status = actedAt == nil ? .missed : .acted
     }
     return InjectTrack(
-      number: inject.id.rawValue, synopsis: Bilingual(id: inject.synopsis, en: inject.synopsis), firedAt: firedAt, status: status,
+      number: inject.id.rawValue, synopsis: inject.title, firedAt: firedAt, status: status,
       actedAt: actedAt, limitMinutes: inject.limitMinutes)
   }
 

@@ -25,8 +25,10 @@ public struct DrillWater: Sendable {
   private let indexOfArea: [AreaID: Int]
 
   /// From a computed grid: the cells of each kelurahan, by the city's outlines. Cells without data count for nothing.
+  /// - Parameter inhabitedWithinMetres: only ground that is so near to a road counts; a kelurahan that has none counts whole. Nil: all.
   /// - Complexity: O(cells x frames)
-  public init(grid: DepthGrid, city: City) {
+  public init(grid: DepthGrid, city: City, inhabitedWithinMetres: Int? = nil) {
+    let inhabited = inhabitedWithinMetres.flatMap { InhabitedGround.mask(grid, city: city, withinMetres: $0) }
     series = DepthSeries(grid: grid)
     frames = grid.instants
     // A river bed is no flooded ground: nobody lives where it is never dry.
@@ -36,7 +38,9 @@ public struct DrillWater: Sendable {
     var grounds: [Ground] = []
     for kelurahan in city.areas {
       guard let place = city.outlines.index(of: kelurahan.id.rawValue) else { continue }
-      let cells = owner.indices.filter { owner[$0] == Int32(place) }
+      let all = owner.indices.filter { owner[$0] == Int32(place) }
+      let lived = inhabited.map { mask in all.filter { mask[$0] } } ?? all
+      let cells = lived.isEmpty ? all : lived
       guard !cells.isEmpty else { continue }
       var permille: [[Int32]] = []
       var depths: [Int32] = []

@@ -4,15 +4,20 @@ import Incident
 
 /// The MSEL (daftar kejadian skenario induk) as CSV, in and out.
 public enum MSEL {
-  /// - Parameter start: of the scenario; times in the file are T+hh:mm after it, or instants.
-  /// - Returns: the good rows in order of time, and all problems. Objectives are checked with the scenario, not here.
-  public static func read(_ bytes: [UInt8], file: String, city: City, start: Instant) -> Reading<[Inject]> {
+  /// - Parameters:
+  ///   - start: of the scenario; times in the file are T+hh:mm after it, or instants.
+  ///   - objectives: ids of the evaluation's objectives; nil where they are checked elsewhere.
+  ///   - span: of the scenario; nil where it is checked elsewhere.
+  /// - Returns: the good rows in order of time, and all problems.
+  public static func read(
+    _ bytes: [UInt8], file: String, city: City, start: Instant, objectives: [String]? = nil, span: Interval? = nil
+  ) -> Reading<[Inject]> {
     let reading = MSELReader(file: (file, bytes), city: city, start: start).drafts()
     let findings = YAMLFindings(file: file)
     let drafts = reading.value.map { draft in
       InjectDraft(inject: draft.inject) { findings.add([draft.problem($0, $1, $2, $3)]) }
     }
-    InjectChecks.run(drafts, objectives: drafts.compactMap(\.inject.objective), span: nil)
+    InjectChecks.run(drafts, objectives: objectives ?? drafts.compactMap(\.inject.objective), span: span)
     return Reading(InjectChecks.ordered(drafts.map(\.inject)), problems: reading.problems + findings.problems)
   }
 }
@@ -83,6 +88,7 @@ private struct MSELRowReader {
     let limit = limit()
     guard isPlainID(id), !synopsis.isEmpty, let kind, let method, let trigger, let content, problems.isEmpty else { return nil }
     var inject = Inject(id: InjectID(id), kind: kind, trigger: trigger, content: content, synopsis: synopsis)
+    inject.synopsisEnglish = text(.eventEnglish)
     inject.unless = unless
     inject.method = method
     inject.limitMinutes = limit
