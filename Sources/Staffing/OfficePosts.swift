@@ -1,7 +1,8 @@
 import Basics
 import Incident
 
-/// Posts that go with an office: the head of the unit, or the acting head while the head is away.
+/// Posts that go with an office: the acting head where one is named, else the head of the unit; where neither can come, whoever stands
+/// next to the head in the unit, as a daily acting official would be named (pelaksana harian).
 struct OfficePosts: Sendable {
   struct Outcome: Sendable {
     /// Into `PostNeeds.offices`.
@@ -19,7 +20,7 @@ struct OfficePosts: Sendable {
 
   /// A person takes one office post at a time, the more critical first. Availability, contract and bans hold for office holders
   /// too; minimum strength, call-out lists and competencies do not. Nor does rest between duties: an office does not change hands
-  /// between the two windows of a tide day, and nobody but its acting head can stand in. Two duties never overlap.
+  /// between the two windows of a tide day. Two duties never overlap.
   init(_ input: StaffingInput, needs: PostNeeds, tables: StaffTables) {
     outcomes = needs.offices.indices.map { Outcome(office: $0, holder: nil) }
     let order = needs.offices.indices.sorted {
@@ -28,18 +29,29 @@ struct OfficePosts: Sendable {
     for at in order {
       let need = needs.offices[at]
       guard let rule = need.role.goesWithOffice else { continue }
-      for person in Self.candidates(rule, at: need.place, input) {
-        let reasons = self.reasons(person, need, input, tables)
-        if reasons.isEmpty {
-          outcomes[at].holder = person
-          outcomes[at].reasons = []
-          roleOf[person] = need.role.id
-          postOf[person] = need.post.id
-          break
-        }
-        if outcomes[at].reasons.isEmpty { outcomes[at].reasons = reasons }
-      }
+      guard let unit = Self.unit(rule, at: need.place, input) else { continue }
+      let named = Self.named(unit, input)
+      let isHeld = take(at, need, named, input, tables)
+      if !isHeld, !named.isEmpty { _ = take(at, need, Self.deputies(of: unit, besides: named, input), input, tables) }
     }
+  }
+
+  /// The first of these people for whom nothing stands against it.
+  private mutating func take(
+    _ at: Int, _ need: PostNeed, _ people: [Int], _ input: StaffingInput, _ tables: StaffTables
+  ) -> Bool {
+    for person in people {
+      let reasons = self.reasons(person, need, input, tables)
+      if reasons.isEmpty {
+        outcomes[at].holder = person
+        outcomes[at].reasons = []
+        roleOf[person] = need.role.id
+        postOf[person] = need.post.id
+        return true
+      }
+      if outcomes[at].reasons.isEmpty { outcomes[at].reasons = reasons }
+    }
+    return false
   }
 
   private func reasons(_ person: Int, _ need: PostNeed, _ input: StaffingInput, _ tables: StaffTables) -> [Ineligibility] {
@@ -53,12 +65,35 @@ struct OfficePosts: Sendable {
     return out
   }
 
-  /// The acting head if there is one, else the head.
-  private static func candidates(_ rule: Role.OfficeRule, at place: Place, _ input: StaffingInput) -> [Int] {
-    guard let unit = unit(rule, at: place, input) else { return [] }
-    return [unit.actingHead, unit.head].compactMap { number in
+  /// The acting head if there is one, and the head.
+  private static func named(_ unit: OrgUnit, _ input: StaffingInput) -> [Int] {
+    [unit.actingHead, unit.head].compactMap { number in
       number.flatMap { input.roster.member(officeNumber: $0) }.flatMap { input.roster.index(of: $0.id) }
     }
+  }
+
+  /// Civil servants of the unit right under its head, the highest grade first; the secretary before others of the same grade, as the
+  /// lower office number is his. Who that is by law, the head's superior decides: here stands who is likely to be named.
+  /// - Complexity: O(staff)
+  private static func deputies(of unit: OrgUnit, besides named: [Int], _ input: StaffingInput) -> [Int] {
+    let people = input.roster.staff.indices.filter { index in
+      let person = input.roster.staff[index]
+      return person.unit == unit.id && person.superior != nil && person.superior == unit.head && person.employment == .pns
+        && !named.contains(index)
+    }
+    return people.sorted { a, b in
+      let (one, two) = (input.roster.staff[a], input.roster.staff[b])
+      return (Self.rank(two.grade), one.officeNumber) < (Self.rank(one.grade), two.officeNumber)
+    }
+  }
+
+  /// Of a grade as `IV/a`: higher is more; 0 for none that is known.
+  private static func rank(_ grade: String?) -> Int {
+    let parts = (grade ?? "").split(separator: "/")
+    guard parts.count == 2, let letter = parts[1].utf8.first, let group = ["I", "II", "III", "IV"].firstIndex(of: parts[0]) else {
+      return 0
+    }
+    return (group + 1) * 10 + Int(letter) - 96
   }
 
   private static func unit(_ rule: Role.OfficeRule, at place: Place, _ input: StaffingInput) -> OrgUnit? {

@@ -257,6 +257,30 @@ import Testing
   #expect(planner.violations == [])
 }
 
+@Test func whereNeitherHeadNorActingHeadCanComeTheNextInRankStandsIn() {
+  var town = SmallCity()
+  town.role("camat-post", class: .essential) { $0.goesWithOffice = .camat }
+  let post = town.post("camat-post", at: 1)
+  town.unit("kec-dumai-kota", head: "camat", acting: nil)
+  town.person("camat", area: 1, unit: "kec-dumai-kota")
+  for (name, grade, superior) in [("section", "III/d", "camat"), ("secretary", "IV/a", "camat"), ("clerk", "IV/c", "section")] {
+    town.person(StaffID(name), area: 1, unit: "kec-dumai-kota") {
+      $0.grade = grade
+      $0.superior = superior
+    }
+  }
+  town.person("stranger", area: 1) { $0.superior = "camat" }
+  #expect(town.planned().people(post) == ["camat"])
+  let away = town.planned { $0.bans = [Ban(staff: "camat", post: nil)] }
+  #expect(away.people(post) == ["secretary"])
+  #expect(away.plan?.duties.first { $0.post == post }?.source == .office)
+  #expect(away.violations == [])
+  let two = town.planned { $0.bans = [Ban(staff: "camat", post: nil), Ban(staff: "secretary", post: nil)] }
+  #expect(two.people(post) == ["section"])
+  let all = town.planned { $0.bans = ["camat", "secretary", "section"].map { Ban(staff: $0, post: nil) } }
+  #expect(all.people(post) == [], "nobody from another unit, nor from lower down, is put in an office")
+}
+
 @Test func restCountsEarlierDutiesAndOfficeHours() {
   var town = SmallCity(day: "2021-10-08", from: 960, minutes: 240)  // Friday 16.00-20.00
   town.role("clerk")
