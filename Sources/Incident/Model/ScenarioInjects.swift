@@ -41,6 +41,8 @@ public struct Inject: Hashable, Sendable {
   public var content: InjectContent
   /// What happens, for controllers.
   public var synopsis: String
+  /// The same in English; empty where nobody wrote it: then the first stands in.
+  public var synopsisEnglish = ""
   /// The exact words that the player gets.
   public var text: String
   public var method: Method
@@ -85,6 +87,9 @@ public struct Inject: Hashable, Sendable {
     case .byController: nil
     }
   }
+
+  /// What happens, in both languages.
+  public var title: Bilingual { Bilingual(id: synopsis, en: synopsisEnglish.isEmpty ? synopsis : synopsisEnglish) }
 
   /// It halts the drill: a real emergency.
   public var isRealEmergency: Bool { content == .realEmergency }

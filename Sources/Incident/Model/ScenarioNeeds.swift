@@ -5,6 +5,8 @@ import Geography
 public struct ResidentModel: Hashable, Sendable {
   public var peoplePerHousehold = 4.0
   public var householdsPerHouse = 1.0
+  /// People live on the ground that is so near to a road, in metres; nil: evenly over all of the kelurahan.
+  public var inhabitedWithinMetres: Int?
   /// Share of the people on wet ground who are affected, by depth there.
   public var affectedShare = DepthTable(centimetres: [(10, 0.6), (30, 1)])
   /// Share of the affected who leave home.

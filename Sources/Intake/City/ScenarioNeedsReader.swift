@@ -7,7 +7,8 @@ struct ScenarioNeedsReader {
   let context: ScenarioContext
 
   private static let residentKeys = [
-    "people_per_household", "households_per_house", "affected_share", "displaced_share", "with_relatives_share",
+    "people_per_household", "households_per_house", "inhabited_within_m_of_road", "affected_share", "displaced_share",
+    "with_relatives_share",
     "back_by_day_share", "special_needs_share", "meal_hours", "meal_share", "drinking_water_l_per_day", "clean_water_l_per_day",
     "medical_per_1000_per_day", "medical_urgent_share", "rescue_per_1000_per_hour", "rescue_by_hour", "boat_from_cm",
     "shelter_places", "service",
@@ -17,6 +18,7 @@ struct ScenarioNeedsReader {
     guard let map = value.sourced(Self.residentKeys) else { return }
     map.read("people_per_household", into: &model.peoplePerHousehold, 1...50)
     map.read("households_per_house", into: &model.householdsPerHouse, 0.1...20)
+    map.read("inhabited_within_m_of_road", into: &model.inhabitedWithinMetres) { $0.int(10...5000) }
     map.read("affected_share", into: &model.affectedShare) { $0.depthTable(YAMLValue.share) }
     map.read("displaced_share", into: &model.displacedShare) { $0.depthTable(YAMLValue.share) }
     map.read("with_relatives_share", into: &model.withRelativesShare, YAMLValue.share)

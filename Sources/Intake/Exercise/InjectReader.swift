@@ -12,7 +12,8 @@ struct InjectDraft {
 /// Reads `injects`: a list, or a group with `file` (a MSEL as CSV) and further ones under `list`.
 struct InjectReader {
   private static let keys = [
-    "no", "type", "at", "when", "unless", "do", "with", "event", "text", "method", "from", "to", "controller", "expect",
+    "no", "type", "at", "when", "unless", "do", "with", "event", "event_en", "text", "method", "from", "to", "controller",
+    "expect",
     "within_minutes", "objective", "evaluator", "location", "remarks",
   ]
 
@@ -58,6 +59,7 @@ struct InjectReader {
     var inject = Inject(id: id, kind: kind, trigger: trigger, content: content, synopsis: synopsis)
     inject.unless = map.optional("unless").flatMap(condition)
     map.read("method", into: &inject.method) { $0.choice(Inject.Method.self) }
+    map.read("event_en", into: &inject.synopsisEnglish) { $0.text() }
     map.read("text", into: &inject.text) { $0.text() }
     map.read("from", into: &inject.from) { $0.text() }
     map.read("to", into: &inject.to) { $0.text() }

@@ -4,6 +4,8 @@ enum MSELColumn: String, CaseIterable {
   case exerciseTime = "waktu_latihan"
   case scenarioTime = "waktu_skenario"
   case event = "kejadian"
+  /// The event in English, for readers of the English report.
+  case eventEnglish = "kejadian_en"
   case text = "sisipan"
   case type = "jenis"
   case method = "cara"
@@ -29,6 +31,7 @@ enum MSELColumn: String, CaseIterable {
     case .exerciseTime: "exercise_time"
     case .scenarioTime: "scenario_time"
     case .event: "event"
+    case .eventEnglish: "event_en"
     case .text: "inject"
     case .type: "type"
     case .method: "method"
@@ -54,6 +57,7 @@ enum MSELColumn: String, CaseIterable {
     case .number: ["nomor", "number", "nr"]
     case .exerciseTime: ["waktu", "time", "t_plus"]
     case .event: ["sinopsis", "synopsis"]
+    case .eventEnglish: ["synopsis_en"]
     case .text: ["teks", "text"]
     case .type: ["tipe"]
     case .method: ["metode"]

@@ -30,6 +30,7 @@ private struct MSELCells {
     case .exerciseTime: inject.earliestMinute.map(ExerciseClock.text) ?? ""
     case .scenarioTime: inject.earliestMinute.map { local(start.adding(minutes: $0)) } ?? ""
     case .event: inject.synopsis
+    case .eventEnglish: inject.synopsisEnglish
     case .text: inject.text
     case .type: inject.kind.rawValue
     case .method: inject.method.rawValue
