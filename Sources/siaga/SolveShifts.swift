@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assignment
 import Basics
+import Foundation
 import Operations
 
 /// `siaga solve` on an instance of many shifts (`"format": "shifts-1"`).
@@ -8,6 +9,8 @@ struct ShiftRun {
   let path: String
   let timeLimit: Double?
   let work: Int64?
+  /// Path of an earlier answer to go on from.
+  var start: String?
 
   func answer() throws -> ShiftAnswer {
     let clock = ContinuousClock()
@@ -15,10 +18,17 @@ struct ShiftRun {
     let reading = ShiftText.read(try Files.read(path), file: path)
     try report(reading.problems)
     guard let instance = reading.value else { throw ExitCode(Problem.Exit.badData.rawValue) }
+    let earlier = try start.map { path in
+      let reading = ShiftStart.read(try Files.read(path), file: path, for: instance)
+      try report(reading.problems)
+      guard let value = reading.value else { throw ExitCode(Problem.Exit.badData.rawValue) }
+      return value
+    }
     let read = clock.now
     let deadline = timeLimit.map { read + .seconds($0) }
     let solution = ShiftSolver.solve(
-      instance, shouldStop: { deadline.map { clock.now >= $0 } ?? false }, workLimit: work ?? .max,
+      instance, from: earlier, shouldStop: { deadline.map { clock.now >= $0 } ?? false }, workLimit: work ?? .max,
+      threads: ProcessInfo.processInfo.activeProcessorCount,
       progress: { bound, objective, work in Terminal.progress("bound \(bound), best \(objective), work \(work)") })
     Terminal.endProgress()
     // With --work the whole answer repeats byte for byte, so the seconds stay out.

@@ -17,6 +17,9 @@ struct SolveVerb: ParsableCommand {
       With --start an earlier answer is repaired: the changes are applied to the instance, and of all best plans one is taken that
       moves the fewest people away from where the answer had them. The answer need not be a best one.
       Example: siaga solve instance.txt --start answer.json --change drop:17 --change need:4:3
+
+      Of many shifts, --start goes on from what the instance still allows of an earlier answer; the plan is never worse than that.
+      Example: siaga solve week.json --start answer.json --time-limit 10 --json > better.json
       """)
   @OptionGroup var output: OutputOptions
   @Argument(help: "Instance file.", completion: .file(extensions: ["txt", "json"])) var instance: String
@@ -34,19 +37,23 @@ struct SolveVerb: ParsableCommand {
     if start == nil {
       if let first = change.first { throw ValidationError("--change \(first): expected --start ANSWER.json beside it") }
       if threshold != nil { throw ValidationError("--threshold: expected --start ANSWER.json beside it") }
-    } else if timeLimit != nil {
+    } else if timeLimit != nil, !isShifts {
       throw ValidationError("--time-limit: a repair is never cut short; leave it out beside --start")
     }
-    if start != nil, instance.hasSuffix(".json") { throw ValidationError("--start: only for instances of one shift (.txt) yet") }
+    if isShifts, let first = change.first { throw ValidationError("--change \(first): only for instances of one shift (.txt)") }
+    if isShifts, threshold != nil { throw ValidationError("--threshold: only for instances of one shift (.txt)") }
     if let threshold, !(0...StandingPlan.mostThreshold).contains(threshold) {
       throw ValidationError("--threshold \(threshold): expected 0 to \(StandingPlan.mostThreshold)")
     }
   }
 
+  /// Whether the instance is of many shifts.
+  private var isShifts: Bool { instance.hasSuffix(".json") }
+
   func run() throws {
     try reporting {
-      if instance.hasSuffix(".json") {
-        let answer = try ShiftRun(path: instance, timeLimit: timeLimit, work: work).answer()
+      if isShifts {
+        let answer = try ShiftRun(path: instance, timeLimit: timeLimit, work: work, start: start).answer()
         return Terminal.out(output.json ? answer.json() : Array(ShiftRun.table(answer).utf8))
       }
       let changes = try change.map { try PlanChange(reading: $0) }

@@ -2,7 +2,7 @@ import Assignment
 import Basics
 import Foundation
 
-/// `benchmarks shifts [--seconds S] [--work N] [--answer FILE] INSTANCE…`: one line a file; fails when the verification finds anything.
+/// `benchmarks shifts [--seconds S] [--work N] [--threads N] [--answer FILE] INSTANCE…`: one line a file; fails when the verification finds anything.
 enum ShiftBenchmark {
   static func run(_ arguments: [String]) {
     var files = arguments
@@ -14,6 +14,7 @@ enum ShiftBenchmark {
     }
     let seconds = option("--seconds").flatMap(Double.init)
     let work = option("--work").flatMap(Int64.init)
+    let threads = option("--threads").flatMap(Int.init) ?? 1
     let isLoud = files.first == "--loud"
     if isLoud { files.removeFirst() }
     let output = option("--answer")
@@ -29,6 +30,7 @@ enum ShiftBenchmark {
       let start = clock.now
       let solution = ShiftSolver.solve(
         instance, shouldStop: { seconds.map { (clock.now - start) / .seconds(1) >= $0 } ?? false }, workLimit: work ?? .max,
+        threads: threads,
         progress: isLoud
           ? { print(String(format: "%.2f s", (clock.now - start) / .seconds(1)), "bound \($0) objective \($1) work \($2)") } : nil
       )

@@ -32,15 +32,25 @@ final class PersonPlanner {
   /// `price` is by cell. O(arcs x shifts).
   @inline(__always)
   func plan(_ person: Int, _ price: UnsafeMutablePointer<Int32>, _ out: UnsafeMutablePointer<Int32>) -> Int64 {
+    if network.change > 0 {
+      let arcs = Int64(network.arcStart[person + 1] - network.arcStart[person])
+      work += arcs * Int64(network.mostDuties[person] + 1) + 1
+      return places.plan(person, price, avoiding: avoided, out)
+    }
+    return plan(person, price, out, network.isAvailable + person * network.shifts, Int(network.mostDuties[person]))
+  }
+
+  /// The same for a part of the horizon: only shifts of `available` and `most` duties; nobody pays for changes of place.
+  @inline(__always)
+  func plan(
+    _ person: Int, _ price: UnsafeMutablePointer<Int32>, _ out: UnsafeMutablePointer<Int32>,
+    _ available: UnsafeMutablePointer<Bool>,
+    _ most: Int
+  ) -> Int64 {
     let first = network.arcStart[person]
     let end = network.arcStart[person + 1]
     work += Int64(end - first) + 1
-    if network.change > 0 {
-      work += Int64(end - first) * Int64(network.mostDuties[person])
-      return places.plan(person, price, avoiding: avoided, out)
-    }
     cheapestArcs(first, end, price)
-    let available = network.isAvailable + person * network.shifts
     var count = 0
     for shift in 0..<network.shifts {
       out[shift] = -1
@@ -48,7 +58,6 @@ final class PersonPlanner {
       if bestArc[shift] >= 0 { count += 1 } else { best[shift] = 0 }
     }
     if count == 0 { return 0 }
-    let most = Int(network.mostDuties[person])
     return most >= width - 1 || most >= count ? chooseFreely(out) : choose(most, out)
   }
 

@@ -27,6 +27,8 @@ final class ShiftNetwork {
   /// Per person and shift (stride `shifts`).
   let isAvailable: UnsafeMutablePointer<Bool>
   let mostDuties: UnsafeMutablePointer<Int32>
+  /// No price is lower: at this price no duty gains anything.
+  let lowest: Int32
   /// People by post, the arcs the other way round.
   let peopleStart: UnsafeMutablePointer<Int32>
   let people: UnsafeMutablePointer<Int32>
@@ -45,6 +47,7 @@ final class ShiftNetwork {
     arcStart = Self.copy(instance.arcStart)
     arcPost = Self.copy(instance.arcPost)
     arcCost = Self.copy(instance.arcCost.map { Int32($0 * scale) })
+    lowest = Int32(min(0, instance.arcCost.min() ?? 0) * scale)
     weight = Self.copy((0..<instance.posts).map { Int32(instance.weight(of: $0) * scale) })
     place = Self.copy(instance.postPlace)
     isAvailable = Self.copy(instance.isAvailable)
@@ -90,6 +93,13 @@ final class ShiftNetwork {
     let pointer = UnsafeMutablePointer<T>.allocate(capacity: max(1, values.count))
     for (index, value) in values.enumerated() { (pointer + index).initialize(to: value) }
     return pointer
+  }
+
+  /// The arc of a pair that is known to be eligible.
+  func arc(of person: Int, at post: Int32) -> Int32 {
+    var arc = arcStart[person]
+    while arc < arcStart[person + 1] - 1, arcPost[Int(arc)] != post { arc += 1 }
+    return arc
   }
 
   func cell(_ arc: Int32, _ shift: Int) -> Int { Int(arcPost[Int(arc)]) * stride + shift }

@@ -17,7 +17,7 @@ final class ShiftPrices {
   private let taken: UnsafeMutablePointer<Int32>
   private let plan: UnsafeMutablePointer<Int32>
   private let choice: UnsafeMutablePointer<Int32>
-  private let lowest: Int32
+  private var lowest: Int32 { network.lowest }
   private var order: [Int32]
   private var random = RandomStream(seed: 1, name: "shift-prices")
 
@@ -32,15 +32,12 @@ final class ShiftPrices {
     taken.initialize(repeating: 0, count: max(1, network.cells))
     plan.initialize(repeating: -1, count: max(1, network.staff * network.shifts))
     order = (0..<Int32(network.staff)).map { $0 }
-    var least: Int32 = 0
-    for arc in 0..<Int(network.arcStart[network.staff]) { least = min(least, network.arcCost[arc]) }
-    lowest = least
     var lightest = Int32.max
     for post in 0..<network.posts { lightest = min(lightest, network.weight[post]) }
     for post in 0..<network.posts {
       for shift in 0..<network.stride {
         let cell = post * network.stride + shift
-        price[cell] = network.need[cell] > 0 ? lightest : shift < network.shifts ? least : ShiftNetwork.blocked
+        price[cell] = network.need[cell] > 0 ? lightest : shift < network.shifts ? network.lowest : ShiftNetwork.blocked
         trial[cell] = price[cell]
       }
     }
@@ -74,6 +71,23 @@ final class ShiftPrices {
 
   /// Judges the prices as they are when nothing has been judged yet.
   func ensureBound() { if bound == .min { _ = judge() } }
+
+  /// Judges prices found elsewhere (by cell, none above its weight).
+  func offer(_ prices: [Int32]) {
+    for cell in 0..<network.cells { trial[cell] = prices[cell] }
+    _ = judge()
+  }
+
+  /// Starts from prices of another solve, within what this instance allows.
+  func begin(from start: ShiftStart) {
+    for post in 0..<network.posts {
+      for shift in 0..<network.shifts where network.need[post * network.stride + shift] > 0 {
+        let value = Int64(start.price[post * network.shifts + shift]) * network.scale / max(1, start.priceScale)
+        trial[post * network.stride + shift] = Int32(min(Int64(network.weight[post]), max(Int64(network.lowest), value)))
+      }
+    }
+    _ = judge()
+  }
 
   // MARK: Auction
 

@@ -1,7 +1,7 @@
 import Basics
 
 /// Plans many shifts at once: prices of cells with a proven bound (`ShiftPrices`), then plans that follow them (`ChainSearch`,
-/// `OneShiftMove`), kept while they get better. See each for its method.
+/// `OneShiftMove`, `GroupRounds`), kept while they get better. See each for its method.
 public enum ShiftSolver {
   /// Work after which a solve without any limit ends: grows with the instance, and stays near a minute for the largest.
   public static func defaultWork(_ instance: ShiftInstance) -> Int64 {
@@ -10,12 +10,16 @@ public enum ShiftSolver {
 
   /// Solves `instance`. `workLimit` counts arcs looked at and repeats a run byte for byte; `shouldStop` is asked about every hundred
   /// thousand units of work. Whatever stops it, the plan is valid and the bound true. `threads` changes nothing in the answer.
+  /// With `start`, an earlier plan of a like instance, the plan is never worse than what of it is still allowed, and its prices begin
+  /// where a solve from nothing arrives late.
   public static func solve(
-    _ instance: ShiftInstance, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max, threads: Int = 1,
+    _ instance: ShiftInstance, from start: ShiftStart? = nil, shouldStop: () -> Bool = { false }, workLimit: Int64 = .max,
+    threads: Int = 1,
     progress: ((_ bound: Int64, _ objective: Int64, _ work: Int64) -> Void)? = nil
   ) -> ShiftSolution {
-    let run = ShiftRun(instance, limit: workLimit == .max ? defaultWork(instance) : workLimit)
+    let run = ShiftRun(instance, limit: workLimit == .max ? defaultWork(instance) : workLimit, threads: threads)
     run.progress = progress
+    run.start = start
     withoutActuallyEscaping(shouldStop) { stop in run.solve { run.isOver(stop) } }
     return run.solution()
   }
@@ -30,6 +34,7 @@ final class ShiftRun {
   let plan: ShiftPlan
   let chains: ChainSearch
   let shiftMove: OneShiftMove
+  let groups: GroupRounds
   private let limit: Int64
   private var nextQuestion: Int64 = 0
   private var isStopped = false
@@ -38,9 +43,10 @@ final class ShiftRun {
   private var bestTotal = Int64.max
   /// The plan as rows, for `ShiftPlan.load`.
   private let rows: UnsafeMutablePointer<Int32>
+  var start: ShiftStart?
   var progress: ((Int64, Int64, Int64) -> Void)?
 
-  init(_ instance: ShiftInstance, limit: Int64) {
+  init(_ instance: ShiftInstance, limit: Int64, threads: Int) {
     self.instance = instance
     self.limit = limit
     network = ShiftNetwork(instance)
@@ -49,6 +55,7 @@ final class ShiftRun {
     plan = ShiftPlan(network)
     chains = ChainSearch(network, planner, plan, price: prices.price, seed: 1)
     shiftMove = OneShiftMove(network, plan)
+    groups = GroupRounds(network, planner, plan, price: prices.price, threads: threads)
     rows = .allocate(capacity: max(1, network.staff * network.shifts))
     best = Array(repeating: -1, count: network.staff * network.shifts)
     bestTotal = plan.total
@@ -56,7 +63,7 @@ final class ShiftRun {
 
   deinit { rows.deallocate() }
 
-  var work: Int64 { planner.work + shiftMove.work }
+  var work: Int64 { planner.work + shiftMove.work + groups.work }
 
   func isOver(_ shouldStop: () -> Bool) -> Bool {
     if isStopped || work >= limit { return true }
@@ -73,22 +80,65 @@ final class ShiftRun {
     plan.setWorth(network.fullWorth, surcharge: 0)
     chains.fillGreedily()
     keep()
+    let isWarm = takeStart()
     if over() { return }
     let top = (0..<network.posts).reduce(Double(network.scale)) { max($0, Double(network.weight[$1])) }
-    _ = prices.adjust(sweeps: sweeps, from: top / 8, to: Double(network.scale) / 16, isOver: over)
+    if !isWarm { _ = prices.adjust(sweeps: sweeps, from: top / 8, to: Double(network.scale) / 16, isOver: over) }
     chains.refreshPrices()
     plan.setWorth(prices.price, surcharge: 0)
     if over() { return }
     chains.fillGreedily()
     shiftMove.settle(rounds: 10, isOver: over)
     keep()
-    var round = 0
+    // Prices that came with the call are near: no large steps.
+    var round = isWarm ? 2 : 0
     while !over(), !isProved {
       improvePrices(round, over)
       progress?(roundedBound, bestTotal / network.scale, work)
       if isProved { return }
-      anneal(round, over)
+      if round == (isWarm ? 2 : 1), isCoreSolvable { searchWhole() }
+      if isProved { return }
+      searchGroups(round, over)
+      if network.staff <= 200, !over(), !isProved { anneal(round, over) }
       round += 1
+    }
+  }
+
+  /// Loads the plan that the solve starts from, and its prices. Returns whether there were any prices.
+  private func takeStart() -> Bool {
+    guard let start else { return false }
+    for index in 0..<network.staff * network.shifts { rows[index] = -1 }
+    for duty in start.kept(in: instance) {
+      rows[Int(duty.person) * network.shifts + Int(duty.shift)] = network.arc(of: Int(duty.person), at: duty.post)
+    }
+    plan.load(rows)
+    keep()
+    guard start.price.count == instance.posts * instance.shifts else { return false }
+    prices.begin(from: start)
+    return true
+  }
+
+  /// The relaxation of the whole needs a square of the cells in need.
+  private var isCoreSolvable: Bool {
+    (0..<network.cells).reduce(0) { network.need[$1] > 0 ? $0 + 1 : $0 } <= 1000
+  }
+
+  private func searchWhole() {
+    load(best)
+    if let found = groups.whole(most: .max / 4) { prices.offer(found) }
+    keep()
+    progress?(roundedBound, bestTotal / network.scale, work)
+  }
+
+  private func searchGroups(_ round: Int, _ over: () -> Bool) {
+    load(best)
+    groups.refreshPrices()
+    let budget = Int64(500_000 + 1500 * network.staff)
+    for _ in 0..<(8 << min(round, 3)) {
+      _ = groups.round(work: budget, isOver: over)
+      keep()
+      progress?(roundedBound, bestTotal / network.scale, work)
+      if over() || isProved { return }
     }
   }
 
