@@ -29,8 +29,27 @@ struct RawHeap<Value: FixedWidthInteger & SignedInteger> {
 
   mutating func push(_ distance: Value, _ node: Int32) {
     if count == capacity { grow() }
-    var index = count
     count += 1
+    HeapOrder.rise(distance, node, at: count - 1, distances, nodes)
+  }
+
+  mutating func pop() -> (Value, Int32)? {
+    guard count > 0 else { return nil }
+    let top = (distances[0], nodes[0])
+    count -= 1
+    HeapOrder.sink(distances[count], nodes[count], count, distances, nodes)
+    return top
+  }
+}
+
+/// The order of all heaps here, for whoever owns the memory: least distance first, ties by node.
+enum HeapOrder<Value: FixedWidthInteger & SignedInteger> {
+  /// Puts an entry at the end, `at`, where it belongs.
+  @inline(__always)
+  static func rise(
+    _ distance: Value, _ node: Int32, at end: Int, _ distances: UnsafeMutablePointer<Value>, _ nodes: UnsafeMutablePointer<Int32>
+  ) {
+    var index = end
     while index > 0 {
       let parent = (index - 1) / 2
       if distances[parent] < distance || (distances[parent] == distance && nodes[parent] <= node) { break }
@@ -42,12 +61,11 @@ struct RawHeap<Value: FixedWidthInteger & SignedInteger> {
     nodes[index] = node
   }
 
-  mutating func pop() -> (Value, Int32)? {
-    guard count > 0 else { return nil }
-    let top = (distances[0], nodes[0])
-    count -= 1
-    let distance = distances[count]
-    let node = nodes[count]
+  /// Puts an entry in the place of the first of `count` where it belongs.
+  @inline(__always)
+  static func sink(
+    _ distance: Value, _ node: Int32, _ count: Int, _ distances: UnsafeMutablePointer<Value>, _ nodes: UnsafeMutablePointer<Int32>
+  ) {
     var index = 0
     while true {
       var child = 2 * index + 1
@@ -65,6 +83,5 @@ struct RawHeap<Value: FixedWidthInteger & SignedInteger> {
     }
     distances[index] = distance
     nodes[index] = node
-    return top
   }
 }

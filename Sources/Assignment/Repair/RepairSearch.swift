@@ -70,19 +70,19 @@ struct RepairSearch<Value: FixedWidthInteger & SignedInteger & Sendable>: Sendab
     return nil
   }
 
+  // A repair is a value that is copied, so its heap lies in arrays and not in a `RawHeap`.
+
   private mutating func push(_ reached: Value, _ node: Int32) {
-    var index = heapNode.count
     heapDistance.append(reached)
     heapNode.append(node)
-    while index > 0 {
-      let up = (index - 1) / 2
-      if heapDistance[up] < reached || (heapDistance[up] == reached && heapNode[up] <= node) { break }
-      heapDistance[index] = heapDistance[up]
-      heapNode[index] = heapNode[up]
-      index = up
+    let end = heapNode.count - 1
+    heapDistance.withUnsafeMutableBufferPointer { distances in
+      heapNode.withUnsafeMutableBufferPointer { nodes in
+        if let distances = distances.baseAddress, let nodes = nodes.baseAddress {
+          HeapOrder.rise(reached, node, at: end, distances, nodes)
+        }
+      }
     }
-    heapDistance[index] = reached
-    heapNode[index] = node
   }
 
   private mutating func pop() -> (Value, Int32)? {
@@ -90,24 +90,13 @@ struct RepairSearch<Value: FixedWidthInteger & SignedInteger & Sendable>: Sendab
     let count = heapNode.count
     if count == 0 { return (reached, node) }
     let top = (heapDistance[0], heapNode[0])
-    var index = 0
-    while true {
-      var child = 2 * index + 1
-      if child >= count { break }
-      let right = child + 1
-      if right < count,
-        heapDistance[right] < heapDistance[child]
-          || (heapDistance[right] == heapDistance[child] && heapNode[right] < heapNode[child])
-      {
-        child = right
+    heapDistance.withUnsafeMutableBufferPointer { distances in
+      heapNode.withUnsafeMutableBufferPointer { nodes in
+        if let distances = distances.baseAddress, let nodes = nodes.baseAddress {
+          HeapOrder.sink(reached, node, count, distances, nodes)
+        }
       }
-      if reached < heapDistance[child] || (reached == heapDistance[child] && node <= heapNode[child]) { break }
-      heapDistance[index] = heapDistance[child]
-      heapNode[index] = heapNode[child]
-      index = child
     }
-    heapDistance[index] = reached
-    heapNode[index] = node
     return top
   }
 }

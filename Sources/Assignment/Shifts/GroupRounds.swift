@@ -18,6 +18,8 @@ final class GroupRounds {
   private var isTaken: [Bool]
   private var claimed: [Int32]
   private var short: [Int] = []
+  /// People who are not on a best set at the prices: only groups with such a person, or a cell of `short`, can gain.
+  private var far: [Int32] = []
   /// One way to cut groups.
   private struct Cut {
     var people: Int
@@ -47,7 +49,7 @@ final class GroupRounds {
     // Where changes of place are paid duties hang together from end to end: no windows.
     let windows = network.change > 0 ? [network.shifts] : [3 * (network.rest + 1), 5 * (network.rest + 1), network.shifts]
     for (index, window) in windows.enumerated() where index == 0 || min(network.shifts, window) > windows[index - 1] {
-      for people in [30, 60, 110, 200] where people == 30 || people < 2 * network.staff {
+      for people in [30, 60, 110, 200, 350] where people == 30 || people < 2 * network.staff {
         cuts.append(Cut(people: people, shifts: min(network.shifts, window)))
       }
     }
@@ -70,6 +72,7 @@ final class GroupRounds {
     rounds += 1
     cut = nextCut()
     listShort()
+    listFar()
     let before = plan.total
     let start = work
     while work - start < limit, !isOver() {
@@ -98,11 +101,11 @@ final class GroupRounds {
   }
 
   /// Everybody at once: the relaxation of the whole and a dive from it. Returns its prices where it was solved.
-  func whole(most limit: Int64) -> [Int32]? {
+  func whole(isOver: () -> Bool) -> [Int32]? {
     let search = searches[0]
     search.prepare((0..<Int32(network.staff)).map { $0 }, 0..<network.shifts, plan, price, claimed: &claimed)
     for cell in search.cells { claimed[cell] = 0 }
-    search.run(most: limit)
+    search.run(most: .max / 4, isOver: isOver)
     search.apply(to: plan)
     guard search.isRelaxed else { return nil }
     var prices = (0..<network.cells).map { network.fullWorth[$0] }
@@ -149,6 +152,14 @@ final class GroupRounds {
     }
   }
 
+  private func listFar() {
+    far.removeAll(keepingCapacity: true)
+    for person in 0..<network.staff where loss(person) >= max(1, network.scale / 64) { far.append(Int32(person)) }
+    setUpWork += Int64(network.staff)
+  }
+
+  private func loss(_ person: Int) -> Int64 { plan.ownPriced(plan.row(person), price) - relaxed[person] }
+
   private func grow(_ window: Range<Int>) -> [Int32] {
     guard let neighbours, network.staff > 0 else { return [] }
     var group: [Int32] = []
@@ -181,20 +192,24 @@ final class GroupRounds {
     return group
   }
 
-  /// Of a few people not taken, the one farthest from the best set; sometimes somebody near a cell that is short.
+  /// Of a few people not on a best set, the one farthest from it; sometimes somebody near a cell that is short, or anybody.
   private func seed() -> Int32? {
     if !short.isEmpty, random.next() & 7 == 0, let neighbours {
       let others = neighbours.people(near: short[random.int(in: 0...short.count - 1)])
       if let other = others.randomMember(&random), !isTaken[Int(other)] { return other }
     }
-    var found: (person: Int, loss: Int64)?
-    for _ in 0..<8 {
-      let person = random.int(in: 0...network.staff - 1)
-      if isTaken[person] { continue }
-      let loss = plan.ownPriced(plan.row(person), price) - relaxed[person]
-      if found.map({ loss > $0.loss }) ?? true { found = (person, loss) }
+    if !far.isEmpty, random.next() & 7 != 0 {
+      var found: (person: Int32, loss: Int64)?
+      for _ in 0..<3 {
+        let person = far[random.int(in: 0...far.count - 1)]
+        if isTaken[Int(person)] { continue }
+        let loss = loss(Int(person))
+        if found.map({ loss > $0.loss }) ?? true { found = (person, loss) }
+      }
+      if let found { return found.person }
     }
-    return found.map { Int32($0.person) }
+    let person = random.int(in: 0...network.staff - 1)
+    return isTaken[person] ? nil : Int32(person)
   }
 }
 

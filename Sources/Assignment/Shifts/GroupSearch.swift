@@ -33,6 +33,8 @@ final class GroupSearch {
   /// Whether the relaxation was solved to its end: then `price` is optimal for the group before the dive and `isRelaxed` says so.
   private(set) var isRelaxed = false
   private(set) var relaxedPrice: [Int32] = []
+  /// Work between two questions whether time is over.
+  private static let slice: Int64 = 2_000_000
   private var shares: [(count: Int32, value: Double, column: Int32)] = []
 
   init(_ network: ShiftNetwork) {
@@ -150,15 +152,15 @@ final class GroupSearch {
 
   // MARK: Solving
 
-  /// Looks for a better plan of the group with at most about `most` work.
-  func run(most limit: Int64) {
+  /// Looks for a better plan of the group with at most about `most` work; asks `isOver` now and then.
+  func run(most limit: Int64, isOver: () -> Bool = { false }) {
     guard !cells.isEmpty else { return }
     let end = work + limit
     start()
-    guard relax(end) else { return }
+    guard relax(end, isOver) else { return }
     isRelaxed = true
     relaxedPrice = cells.map { price[$0] }
-    hasGain = dive(end)
+    hasGain = dive(end, isOver)
   }
 
   private func start() {
@@ -220,10 +222,10 @@ final class GroupSearch {
     return false
   }
 
-  private func relax(_ end: Int64) -> Bool {
+  private func relax(_ end: Int64, _ isOver: () -> Bool) -> Bool {
     var width = 2.0
     while true {
-      guard generate(end) else { return false }
+      guard generate(end, isOver) else { return false }
       if !isBoxActive { return true }
       width = width > 30_000 ? .infinity : width * 4
       setBox(width)
@@ -232,10 +234,10 @@ final class GroupSearch {
   }
 
   /// Master and new sets in turn until none gains. False where the group cannot gain (its costs are whole), or work is over.
-  private func generate(_ end: Int64) -> Bool {
+  private func generate(_ end: Int64, _ isOver: () -> Bool) -> Bool {
     let scale = Double(network.scale)
     while true {
-      guard master.optimise(most: end - work) else { return false }
+      while !master.optimise(most: min(end - work, Self.slice)) { if work >= end || isOver() { return false } }
       master.priceKeys()
       var total = 0.0
       for row in cells.indices {
@@ -265,19 +267,19 @@ final class GroupSearch {
   // MARK: Rounding
 
   /// Fixes one set after another. Where a fix costs all that there is to gain, the next surest is tried in its stead, a few times.
-  private func dive(_ end: Int64) -> Bool {
+  private func dive(_ end: Int64, _ isOver: () -> Bool) -> Bool {
     var failures = 0
     var tried: [Int] = []
     master.save()
     while let mixed = surest(except: tried) {
       fix(mixed.person, mixed.column)
-      if master.settleBans(most: end - work), generate(end) {
+      if master.settleBans(most: min(end - work, 10 * Self.slice)), generate(end, isOver) {
         tried.removeAll(keepingCapacity: true)
         master.save()
         continue
       }
       failures += 1
-      if failures > 12 || tried.count > 3 || work >= end { return false }
+      if failures > 12 || tried.count > 3 || work >= end || isOver() { return false }
       fix(mixed.person, -1)
       tried.append(mixed.person)
       master.restore()

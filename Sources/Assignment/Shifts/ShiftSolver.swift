@@ -90,13 +90,16 @@ final class ShiftRun {
     chains.fillGreedily()
     shiftMove.settle(rounds: 10, isOver: over)
     keep()
+    let needy = (0..<network.cells).reduce(0) { network.need[$1] > 0 ? $0 + 1 : $0 }
+    if needy <= 250 { searchWhole(over) }
     // Prices that came with the call are near: no large steps.
     var round = isWarm ? 2 : 0
     while !over(), !isProved {
       improvePrices(round, over)
       progress?(roundedBound, bestTotal / network.scale, work)
       if isProved { return }
-      if round == (isWarm ? 2 : 1), isCoreSolvable { searchWhole() }
+      // The relaxation of the whole needs a square of the cells in need, and good prices to start from where they are many.
+      if round == (isWarm ? 2 : 1), needy > 250, needy <= 1000 { searchWhole(over) }
       if isProved { return }
       searchGroups(round, over)
       if network.staff <= 200, !over(), !isProved { anneal(round, over) }
@@ -118,15 +121,11 @@ final class ShiftRun {
     return true
   }
 
-  /// The relaxation of the whole needs a square of the cells in need.
-  private var isCoreSolvable: Bool {
-    (0..<network.cells).reduce(0) { network.need[$1] > 0 ? $0 + 1 : $0 } <= 1000
-  }
-
-  private func searchWhole() {
+  private func searchWhole(_ over: () -> Bool) {
     load(best)
-    if let found = groups.whole(most: .max / 4) { prices.offer(found) }
+    if let found = groups.whole(isOver: over) { prices.offer(found) }
     keep()
+    chains.refreshPrices()
     progress?(roundedBound, bestTotal / network.scale, work)
   }
 
