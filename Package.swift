@@ -14,6 +14,9 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
   name: "siaga",
@@ -25,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .target(name: "Basics", swiftSettings: fast),
@@ -55,11 +59,18 @@ let package = Package(
         "Publication", "Operations",
       ],
       swiftSettings: fast),
+    .target(
+      name: "Console",
+      dependencies: [
+        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication", "Operations",
+        "Drill", hummingbird, crypto, cryptoExtras,
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "siaga",
       dependencies: [
         "Basics", "Geography", "Assignment", "Flood", "Simulation", "Ledger", "Incident", "Intake", "Staffing", "Callout",
-        "Publication", "Operations", "Drill", arguments,
+        "Publication", "Operations", "Drill", "Console", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -89,6 +100,13 @@ let package = Package(
       dependencies: [
         "Basics", "Geography", "Flood", "Simulation", "Incident", "Intake", "Ledger", "Staffing", "Callout", "Publication",
         "Operations", "Drill",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Basics", "Geography", "Incident", "Intake", "Ledger", "Publication", "Operations", "Drill", "Console", hummingbird,
+        hummingbirdTesting,
       ],
       swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger", grdb, crypto], swiftSettings: strict),

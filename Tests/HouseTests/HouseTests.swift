@@ -14,16 +14,21 @@ import Testing
       "Geography", "Assignment", "Flood", "Simulation", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication",
       "Operations",
     ],
-    "siaga": [
+    "Console": [
       "Geography", "Assignment", "Flood", "Simulation", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication",
       "Operations", "Drill",
+    ],
+    "siaga": [
+      "Geography", "Assignment", "Flood", "Simulation", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication",
+      "Operations", "Drill", "Console",
     ],
   ]
 
   /// Outside libraries and the rooms that may import them.
   static let outside: [String: Set<String>] = [
-    "GRDB": ["Ledger", "Operations"], "Crypto": ["Ledger", "Operations"], "Yams": ["Intake"], "Mustache": ["Publication"],
-    "ArgumentParser": ["siaga"], "CExpat": ["Intake"],
+    "GRDB": ["Ledger", "Operations"], "Crypto": ["Ledger", "Operations", "Console"], "CryptoExtras": ["Console"],
+    "Yams": ["Intake"], "Mustache": ["Publication"], "ArgumentParser": ["siaga"], "CExpat": ["Intake"], "Hummingbird": ["Console"],
+    "NIOCore": ["Console"], "ServiceLifecycle": ["Console"],
   ]
 
   static let pure: Set<String> = [

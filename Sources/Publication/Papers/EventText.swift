@@ -29,7 +29,7 @@ public struct EventText: Sendable {
   }
 
   /// Who recorded an entry; hidden for declines and silence, whose actor would be the name that the sentence leaves out.
-  func recorder(_ record: RecordedEvent) -> String {
+  public func recorder(_ record: RecordedEvent) -> String {
     switch record.event {
     case .order(.declined), .order(.unanswered): words("log.hidden")
     default: actor(record.actor)

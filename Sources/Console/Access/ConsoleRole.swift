@@ -1,0 +1,49 @@
+/// What somebody may do at the console.
+public enum ConsoleRole: String, Sendable, CaseIterable {
+  /// Decides: plans, orders, broadcasts, opening and closing.
+  case commander
+  /// Records what is told: water, roads, power, answers by phone; proposes and does not approve.
+  case `operator`
+  /// Runs exercises.
+  case coordinator
+  case pio
+  case unitHead = "unit_head"
+  case evaluator
+  case observer
+  /// Accounts and settings; sees no more of people than an observer.
+  case administrator
+}
+
+/// Who may use a route.
+public enum RouteRule: Hashable, Sendable {
+  /// Nobody need sign in: the way in, health, assets.
+  case everyone
+  /// The holder of a personal link; the link is the proof.
+  case linkHolder
+  case signedIn
+  case roles(Set<ConsoleRole>)
+
+  /// Those who run the operation from the command post.
+  static let desk = RouteRule.roles([.commander, .operator])
+  static let command = RouteRule.roles([.commander])
+  static let drill = RouteRule.roles([.coordinator])
+  static let administration = RouteRule.roles([.administrator])
+  /// Names, phones and answers of people: shown by need.
+  static let people = RouteRule.roles([.commander, .operator, .unitHead, .coordinator])
+  static let picture = RouteRule.roles(Set(ConsoleRole.allCases))
+
+  func allows(_ role: ConsoleRole?) -> Bool {
+    switch self {
+    case .everyone, .linkHolder: true
+    case .signedIn: role != nil
+    case .roles(let roles): role.map(roles.contains) ?? false
+    }
+  }
+
+  var needsSession: Bool {
+    switch self {
+    case .everyone, .linkHolder: false
+    case .signedIn, .roles: true
+    }
+  }
+}

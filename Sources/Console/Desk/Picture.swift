@@ -1,0 +1,61 @@
+import Basics
+import Drill
+import Geography
+import Incident
+import Operations
+import Publication
+import Synchronization
+
+/// All that a page is made of, as of the last durable event: a value, so that pages are made beside the desk and never wait for it.
+struct Picture: Sendable {
+  var state: State
+  var roster: Roster
+  var city: City
+  var mode: Mode
+  /// Where the log stands.
+  var sequence: UInt64
+  /// The desk's clock when it was taken: the wall's, or a drill's.
+  var now: Instant
+  var readOnly: Problem?
+  /// Names that a scenario gives to its operation, and the depths that it states.
+  var titles: [OperationID: Bilingual] = [:]
+  var statedDepths: [OperationID: DepthSeries] = [:]
+  var drill: DrillStatus?
+  /// Calls for help that nobody has seen to, oldest first.
+  var help: [HelpCall] = []
+
+  /// The operation at hand: the last one that is open.
+  var operation: EmergencyOperation? { state.openOperations.last }
+
+  func title(_ frame: EmergencyOperation, _ language: Language) -> String { titles[frame.id]?[language] ?? frame.opening.name }
+
+  /// The shift that pages are about: the one that is named, the one running now, the next, or the last.
+  func shift(_ frame: EmergencyOperation, named id: String?, at now: Instant) -> Shift? {
+    let all = frame.shiftList
+    if let id, let found = all.first(where: { $0.id.rawValue == id }) { return found }
+    return all.first { $0.interval.end > now } ?? all.last
+  }
+}
+
+/// Where a live drill stands, for its coordinator's page.
+struct DrillStatus: Sendable {
+  var isRunning: Bool
+  /// Simulated seconds for one of the wall clock.
+  var speed: Int
+  var now: Instant
+  var end: Instant
+  var isOver: Bool
+  /// A real emergency halted it.
+  var haltedAt: Instant?
+  /// A person commands; else the scenario's automatic commander.
+  var isPersonInCommand: Bool
+  var injects: [InjectTrack]
+}
+
+/// The newest picture; read by many, written by the desk's keeper.
+final class PictureBox: Sendable {
+  private let picture: Mutex<Picture>
+  init(_ picture: Picture) { self.picture = Mutex(picture) }
+  var value: Picture { picture.withLock { $0 } }
+  func put(_ new: Picture) { picture.withLock { $0 = new } }
+}
