@@ -24,6 +24,12 @@ struct ServeVerb: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Exact outlines (GeoJSON), for a new database.", valueName: "file")) var outlines: String?
   @Option(help: ArgumentHelp("Scenario of --demo.", valueName: "file")) var scenario = "scenarios/dumai/mini.yaml"
 
+  @Option(help: "Simulated seconds for one of the clock in --demo, 1 to 60.") var speed = 5
+
+  func validate() throws {
+    if !(1...60).contains(speed) { throw ValidationError("--speed \(speed): expected 1 to 60") }
+  }
+
   func run() async throws {
     try await reportingAsync {
       var settings = try Self.settings(listen)
@@ -34,7 +40,7 @@ struct ServeVerb: AsyncParsableCommand {
       let keeper: DeskKeeper
       var tokens: [String: String] = [:]
       if demo {
-        keeper = try await Demonstration.keeper(scenario: scenario, clock: clock)
+        keeper = try await Demonstration.keeper(scenario: scenario, speed: speed)
         for entry in try await keeper.addDemoAccounts() {
           tokens[entry.token] = entry.account.name
           Terminal.out("\(entry.account.role.rawValue): \(settings.address)/enter/\(entry.token)")

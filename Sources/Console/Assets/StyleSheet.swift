@@ -7,7 +7,7 @@ let styleSheet = #"""
   --link:#7fd3dc;--danger:#ff9d98;--danger-ground:#3a1816;--warning:#f5c26b;--warning-ground:#33270f;--good:#8ed6a3;--good-ground:#152b1c;--focus:#ff9b52}}
   *{box-sizing:border-box}
   html{font:16px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
-  body{margin:0;background:var(--ground);color:var(--ink)}
+  body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--ground);color:var(--ink)}
   body.mode-exercise{border-left:8px solid var(--exercise);border-right:8px solid var(--exercise)}
   h1{font-size:1.45rem;margin:.6rem 0}h2{font-size:1.08rem;margin:0 0 .5rem}h3{font-size:.98rem;margin:.8rem 0 .3rem}
   a{color:var(--link)}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
@@ -25,7 +25,7 @@ let styleSheet = #"""
   .top nav a:hover{background:var(--ground)}.top nav a[aria-current]{border-color:var(--accent);font-weight:700}
   .shifts{margin:.2rem 0 .8rem}.shifts a{display:inline-block;padding:.3rem .7rem;border:1px solid var(--line);border-radius:1rem;background:var(--card);text-decoration:none;margin:0 .3rem .3rem 0}
   .shifts a[aria-current]{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}
-  main{padding:.2rem .9rem 2rem;max-width:110rem;margin:auto}main:focus{outline:none}
+  main{padding:.2rem .9rem 2rem;max-width:110rem;width:100%;margin:0 auto;flex:1}main:focus{outline:none}
   footer{padding:.4rem .9rem;color:var(--soft);font-size:.88rem;border-top:1px solid var(--line)}
   .lead{margin:.2rem 0 .8rem}.fine{color:var(--soft);font-size:.88rem;margin:.3rem 0}.age,small{color:var(--soft);font-size:.86rem}
   .board{display:grid;gap:.9rem;grid-template-columns:repeat(3,minmax(0,1fr));align-items:start}.column{display:grid;gap:.9rem;min-width:0}.column.wide{min-width:0}

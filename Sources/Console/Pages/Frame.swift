@@ -47,6 +47,7 @@ struct Frame: Sendable {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(full) – Siaga</title>
+      <link rel="icon" href="data:,">
       <link rel="stylesheet" href="\(Assets.stylePath)">
       <script src="\(Assets.scriptPath)" defer></script>
       </head>
@@ -78,6 +79,7 @@ struct Frame: Sendable {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex">
       <title>\(full)</title>
+      <link rel="icon" href="data:,">
       <link rel="stylesheet" href="\(Assets.stylePath)">
       <script src="\(Assets.scriptPath)" defer></script>
       </head>

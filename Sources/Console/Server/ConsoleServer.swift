@@ -54,7 +54,7 @@ public struct ConsoleServer: Sendable {
     logger.logLevel = .warning
     return Application(
       router: router(), configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
-      services: [ClockService(services: services)], logger: logger)
+      services: [ClockService(services: services), DrillService(control: services.keeper.control)], logger: logger)
   }
 
   /// Serves until it is told to stop (SIGTERM, SIGINT); open requests are finished, live pages told to come back.
@@ -180,6 +180,19 @@ private struct NotFoundPages: RouterMiddleware {
       var answer = gate.error(error.status.code, error.status.code == 404 ? "error.notFound" : "error.malformed", call)
       for (name, value) in Gate.safety { answer.set(name, value) }
       return ConsoleServer.response(answer, request)
+    }
+  }
+}
+
+/// Runs the drill where there is one; its end does not end the server.
+private struct DrillService: Service {
+  let control: (any DrillControl)?
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      // What ends a drill early shows on its page; the pages stay.
+      if let control { try? await control.run() }
+      while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
     }
   }
 }

@@ -3,16 +3,18 @@ import Drill
 import Incident
 import Operations
 
-/// The exercise of `siaga serve --demo`: in memory, with invented people.
+/// The exercise of `siaga serve --demo`: in memory, with invented people, in a city whose water rises by itself.
 public enum Demonstration {
+  /// - Parameters:
+  ///   - forward: simulated minutes that have passed when the first page opens, under the automatic commander.
+  ///   - speed: simulated seconds for one of the wall clock.
   /// - Throws: a `Problem` where the scenario cannot be read.
-  public static func keeper(scenario path: String, clock: @escaping @Sendable () -> Instant) async throws -> DeskKeeper {
-    let files = try DrillFiles(path)
-    let setting = files.setting
-    let desk = try Desk.inMemory(
-      mode: .exercise, pack: setting.pack, city: setting.city, seed: setting.scenario.seed, at: setting.scenario.start)
-    try desk.importRoster(setting.roster, by: .importer("roster"), at: setting.scenario.start)
-    _ = try desk.open(setting.scenario, file: setting.file, attachments: setting.attachments)
-    return try await DeskKeeper.live(desk, clock: clock, linkKey: SecretText.bytes(32))
+  public static func keeper(scenario path: String, forward: Int = 150, speed: Int = 5) async throws -> DeskKeeper {
+    let setting = try DrillFiles(path).setting
+    let live = LiveDrill(try DrillRun(setting), speed: speed, isPaused: true)
+    if forward > 0 { try await live.skip(to: setting.scenario.start.adding(minutes: forward)) }
+    await live.proceed()
+    let place = DrillPlace(live, setting: setting)
+    return try await DeskKeeper(place, control: place, linkKey: SecretText.bytes(32))
   }
 }

@@ -44,7 +44,7 @@ struct Gate: Sendable {
 
   /// Whether another site's page sent it.
   private func isForeign(_ headers: [String: String]) -> Bool {
-    if let site = headers["sec-fetch-site"], site != "same-origin", site != "none" { return true }
+    if let site = headers["sec-fetch-site"] { return site != "same-origin" && site != "none" }
     guard let origin = headers["origin"], origin != "null" else { return headers["origin"] == "null" }
     let host = origin.split(separator: "/").last.map(String.init) ?? ""
     return host != headers["host"]
@@ -98,7 +98,7 @@ struct Gate: Sendable {
       "content-security-policy",
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("cache-control", "no-store"),
     ("cross-origin-opener-policy", "same-origin"), ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "geolocation=(), camera=(), microphone=()"), ("x-frame-options", "DENY"),
     ("vary", "cookie"),
