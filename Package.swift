@@ -81,10 +81,11 @@ let package = Package(
       path: "Tests/Harness",
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Basics", "Geography", "Assignment", "Flood", "Simulation"], path: "Tests/Benchmarks",
+      name: "benchmarks", dependencies: ["Basics", "Geography", "Assignment", "Flood", "Simulation", "Operations", "Drill"],
+      path: "Tests/Benchmarks",
       exclude: [
         "peers", "run-assignment", "run-plan", "run-repair", "run-travel", "check-optimality", "run-shifts", "check-shifts",
-        "run-events", "run-country", "run-flood", "check-hydraulics",
+        "run-events", "run-country", "run-flood", "check-hydraulics", "run-drill",
       ],
       swiftSettings: fast),
 

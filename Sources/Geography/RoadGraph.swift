@@ -84,6 +84,8 @@ public struct RoadGraph: Sendable {
   /// Connected component of each node when nothing is closed, numbered by the lowest node in it.
   public let component: [Int32]
   public let index: SpatialIndex.Points
+  /// Shared by all copies.
+  let memory = RoadMemory()
 
   public func edgeRange(_ node: Int32) -> Range<Int> { Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) }
 

@@ -64,7 +64,7 @@ public struct TravelTimes: Sendable {
   /// With `boats`, places in deep water are reached by boat from the water's edge (no effect for the vehicle `.boat` itself).
   /// - Parameters:
   ///   - closed: edges that are closed whatever the water (a bridge that fell, a barrier), for boats too; both ways of each.
-  ///   - contraction: of this very graph, where one is at hand (other vehicles, other hours).
+  ///   - contraction: of this very graph, in place of its own.
   ///   - threads: changes nothing in the answers.
   /// - Complexity: O(distinct place nodes x links of the contraction / 16) vector steps; 4 bytes per distinct place node and node;
   ///   with boats and water that carries them a Dijkstra search per place in water, and as many bytes again.
@@ -82,7 +82,7 @@ public struct TravelTimes: Sendable {
     self.boats = boats
     self.threads = threads
     if shouldStop() { throw Self.stopped }
-    let shape = contraction ?? RoadContraction(graph)
+    let shape = contraction ?? graph.contraction
     self.contraction = shape
     roads = RoadsInUse(graph, closed: closed)
     let depths = water.edgeDepths(of: graph)

@@ -40,22 +40,39 @@ public struct CommandPost: Sendable {
 
   /// Folds an event of the log.
   public mutating func replay(_ event: RecordedEvent) {
-    evolve(&state, event)
+    switch event.event {
+    case .order(let about):
+      let waited = state.awaitingAnswer.contains(about.order)
+      evolve(&state, event)
+      let waits = state.awaitingAnswer.contains(about.order)
+      if waits != waited { count(about.order, by: waits ? 1 : -1) }
+    case .operation(.closed):
+      evolve(&state, event)
+      waiting = [:]
+      for order in state.awaitingAnswer { count(order, by: 1) }
+    default: evolve(&state, event)
+    }
     nextSequence = event.sequence + 1
   }
 
-  /// When `wake` has something to do next: the earliest deadline of an unanswered order. Nil for never.
-  /// - Complexity: O(orders that wait for an answer)
-  public var nextWake: Instant? {
-    state.awaitingAnswer.compactMap { id in
-      state.order(id).flatMap { state.operation($0.operation)?.isOpen == true ? $0.issue.deadline : nil }
-    }.min()
+  /// How many orders of open operations wait for an answer, by their deadline: few deadlines, as people are called together.
+  private var waiting: [Instant: Int] = [:]
+
+  private mutating func count(_ id: OrderID, by change: Int) {
+    guard let order = state.order(id), state.operation(order.operation)?.isOpen == true else { return }
+    let left = (waiting[order.issue.deadline] ?? 0) + change
+    waiting[order.issue.deadline] = left > 0 ? left : nil
   }
 
+  /// When `wake` has something to do next: the earliest deadline of an unanswered order. Nil for never.
+  /// - Complexity: O(deadlines)
+  public var nextWake: Instant? { waiting.keys.min() }
+
   /// What time alone demands at an instant: silence at the deadline becomes *unanswered*.
-  /// - Complexity: O(orders)
+  /// - Complexity: O(orders) where a deadline has passed
   public func due(at instant: Instant) -> [Command] {
-    state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }.map {
+    guard let next = nextWake, next <= instant else { return [] }
+    return state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }.map {
       .order(.passDeadline(OrderReceipt(order: $0.id, at: instant)))
     }
   }

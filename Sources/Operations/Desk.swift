@@ -3,6 +3,7 @@ import Callout
 import Foundation
 import Incident
 import Ledger
+import Staffing
 
 /// A database at work: the command post with its store, for one writer.
 ///
@@ -17,6 +18,10 @@ public final class Desk {
   public let key: SigningKey
   public let entropy: Entropy
   let store: any LogStore
+  /// Tables for plans, shared with desks that were forked from this one.
+  let staffing: StaffingMemory
+  /// False for a replication, of whose log the root alone is wanted: nobody reads its outbox and projections back.
+  let keepsRows: Bool
   /// After a failed write the log could not be read either: nothing is decided any more.
   private var lost: Problem?
   /// What the switchboard asked of the command post while that decided; taken up by its next step.
@@ -31,6 +36,8 @@ public final class Desk {
     throws(Problem)
   {
     self.store = store
+    staffing = StaffingMemory()
+    keepsRows = true
     self.key = key
     self.city = city
     self.pack = pack
@@ -51,8 +58,10 @@ public final class Desk {
     switchboard = try Self.switchboard(store, settings, seed: entropy.calloutSeed, state)
   }
 
-  init(copying other: Desk, store: MemoryStore) {
+  init(copying other: Desk, store: MemoryStore, keepsRows: Bool) {
+    self.keepsRows = keepsRows
     self.store = store
+    staffing = other.staffing
     key = other.key
     city = other.city
     pack = other.pack
@@ -161,7 +170,7 @@ public final class Desk {
         var receipt = Receipt(
           first: first, count: decision.events.count, events: decision.events, effects: decision.effects, isRepeat: false,
           notices: reaction.notices)
-        batches.append(try batch(submission, receipt, post.state, try OutboxRows.rows(reaction)))
+        batches.append(try batch(submission, receipt, post.state, try rows(reaction)))
         // What is put on record with it reaches the subscribers too.
         batches += try onRecord(reaction.notices, at: submission.instant, &receipt.events)
         recorded?.append(Decided(submission, decision.events, all: receipt.events))
@@ -173,6 +182,10 @@ public final class Desk {
 
   /// Back to what is durable.
   private func restore() {
+    guard keepsRows else {
+      lost = Problem("desk.rows", "a replication keeps no outbox that it could go back to", exit: .foundWanting)
+      return
+    }
     var durable = CommandPost(city: post.city, roster: post.roster)
     do throws(Problem) {
       try Journal.read(store) { durable.replay($0) }
@@ -222,6 +235,13 @@ public final class Desk {
   /// Signs the log as it stands.
   public func checkpoint() throws(Problem) -> SignedCheckpoint { try store.checkpoint(signedBy: key) }
 
+  /// Rows of the outbox that a reaction changed.
+  func rows(_ reaction: Reaction) throws(Problem) -> [SideRow] { keepsRows ? try OutboxRows.rows(reaction) : [] }
+
+  func projected(_ events: [RecordedEvent], _ state: State) -> [SideRow] {
+    keepsRows ? Projection.rows(after: events, state) : []
+  }
+
   private func batch(_ submission: Submission, _ receipt: Receipt, _ state: State, _ outbox: [SideRow]) throws(Problem)
     -> AppendBatch
   {
@@ -229,7 +249,7 @@ public final class Desk {
     for event in receipt.events { entries.append(try Journal.entry(event, cause: submission.id)) }
     let outcome = submission.id.map { CommandOutcome(id: $0, request: submission.requestHash, answer: receipt.answer) }
     return AppendBatch(
-      entries, alongside: submission.sideRows + Projection.rows(after: receipt.events, state) + outbox,
+      entries, alongside: submission.sideRows + projected(receipt.events, state) + outbox,
       erasing: submission.erasing,
       command: outcome)
   }

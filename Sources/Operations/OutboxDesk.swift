@@ -56,7 +56,7 @@ extension Desk {
     try transact { (desk) throws(Problem) in
       let reaction = body(&desk.switchboard)
       var step = OutboxStep()
-      var batches = [AppendBatch([], alongside: try OutboxRows.rows(reaction))]
+      var batches = [AppendBatch([], alongside: try desk.rows(reaction))]
       try desk.absorb(reaction, at: instant, &step, &batches)
       return (step, batches.filter { !($0.entries.isEmpty && $0.sideRows.isEmpty) })
     }
@@ -76,11 +76,11 @@ extension Desk {
       case .failure(let refusal):
         step.refusals.append(refusal)
         let reaction = switchboard.refused(next.command, with: refusal, at: instant)
-        batches.append(AppendBatch([], alongside: try OutboxRows.rows(reaction)))
+        batches.append(AppendBatch([], alongside: try rows(reaction)))
         step.notices += reaction.notices
       case .success(let decision):
         let reaction = switchboard.follow(decision.events, state: post.state, roster: post.roster)
-        batches.append(try batch(decision.events, try OutboxRows.rows(reaction)))
+        batches.append(try batch(decision.events, try rows(reaction)))
         step.events += decision.events
         step.notices += reaction.notices
         commands += reaction.commands
@@ -110,7 +110,7 @@ extension Desk {
   private func batch(_ events: [RecordedEvent], _ rows: [SideRow]) throws(Problem) -> AppendBatch {
     var entries: [NewEntry] = []
     for event in events { entries.append(try Journal.entry(event, cause: nil)) }
-    return AppendBatch(entries, alongside: rows + Projection.rows(after: events, state))
+    return AppendBatch(entries, alongside: rows + projected(events, state))
   }
 
   /// The switchboard as the store has it.

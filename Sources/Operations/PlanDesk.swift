@@ -137,8 +137,10 @@ extension Desk {
   public func staffingInput(_ operation: OperationID, shift: ShiftID, scenario: Scenario?, at instant: Instant) throws(Problem)
     -> StaffingInput
   {
-    try StaffingFacts(state: state, roster: post.roster, city: city).input(
+    var input = try StaffingFacts(state: state, roster: post.roster, city: city).input(
       operation, shift: shift, scenario: scenario, at: instant)
+    input.memory = staffing
+    return input
   }
 }
 
@@ -221,9 +223,10 @@ public struct StaffingFacts {
         spans.insert(WorkSpan(staff: order.staff, interval: known.interval, isNight: known.isNight))
       }
       for plan in state.plans(id) where !plan.state.isSuperseded {
-        for duty in plan.duties where !(id == operation && shiftOf(duty.post) == shift) {
-          if id == operation, together.contains(shiftOf(duty.post)) { continue }
-          guard let known = frame.shifts[shiftOf(duty.post)] else { continue }
+        for duty in plan.duties {
+          let own = frame.posts[duty.post]?.post.shift ?? shiftOf(duty.post)
+          if id == operation, own == shift || together.contains(own) { continue }
+          guard let known = frame.shifts[own] else { continue }
           spans.insert(WorkSpan(staff: duty.staff, interval: known.interval, isNight: known.isNight))
         }
       }

@@ -9,7 +9,8 @@ struct Eligibility: Sendable {
   let travel: TravelTable
   let needs: PostNeeds
   let offices: OfficePosts
-  private let banned: [StaffID: [PostID?]]
+  /// By position in the roster; nil bans from all posts.
+  private let banned: [Int: [PostID?]]
   private let told: [Int: PostID]
   let weights: CostWeights
   /// By role of the needs: whether a person meets the requirements; row by role.
@@ -19,8 +20,9 @@ struct Eligibility: Sendable {
   private let beyond: [Int64]
   /// Where other shifts are planned with this one: what they add to rules and costs.
   var others: OtherShifts?
-  let noWater: [Bool]
-  let noLifting: [Bool]
+  private let longestTravel: Int32
+  var noWater: [Bool] { tables.day.noWater }
+  var noLifting: [Bool] { tables.day.noLifting }
 
   init(_ input: StaffingInput, tables: StaffTables, travel: TravelTable, needs: PostNeeds, offices: OfficePosts) {
     self.input = input
@@ -28,45 +30,24 @@ struct Eligibility: Sendable {
     self.travel = travel
     self.needs = needs
     self.offices = offices
-    banned = Dictionary(grouping: input.bans, by: \.staff).mapValues { $0.map(\.post) }
+    var banned: [Int: [PostID?]] = [:]
+    for ban in input.bans {
+      if let at = input.roster.index(of: ban.staff) { banned[at, default: []].append(ban.post) }
+    }
+    self.banned = banned
     var told: [Int: PostID] = [:]
     for (staff, post) in input.told where post.rawValue.hasSuffix("/\(input.shift.id)") {
       if let at = input.roster.index(of: staff) { told[at] = post }
     }
     self.told = told
     weights = input.city.rules.weights.bounded
-    (isQualified, below, beyond) = Self.fitness(needs.roles, tables, weights)
-    let day = input.day
-    noWater = tables.staff.map { $0.dutyLimits.contains { $0.kind == .noWater && $0.holds(on: day) } }
-    noLifting = tables.staff.map { $0.dutyLimits.contains { $0.kind == .noLifting && $0.holds(on: day) } }
-  }
-
-  private static func fitness(
-    _ roles: [Role], _ tables: StaffTables, _ weights: CostWeights
-  ) -> (qualified: [Bool], below: [Int64], beyond: [Int64]) {
-    let count = tables.staff.count
-    var qualified = [Bool](repeating: true, count: roles.count * count)
-    var below = [Int64](repeating: 0, count: roles.count * count)
-    var beyond = below
-    for (r, role) in roles.enumerated() {
-      for need in role.requires {
-        guard let column = tables.competencies[need.competency] else { continue }
-        for i in 0..<count {
-          let held = tables.level(staff: i, competency: column)
-          if held < need.level { qualified[r * count + i] = false }
-          beyond[r * count + i] += Int64(max(0, held - need.level)) * weights.perLevelBeyondNeed
-        }
-      }
-      for wish in role.wishes {
-        guard let column = tables.competencies[wish.competency] else { continue }
-        for i in 0..<count {
-          below[r * count + i] +=
-            Int64(max(0, min(Competency.levels.upperBound, wish.level) - tables.level(staff: i, competency: column)))
-            * weights.perLevelBelowWish
-        }
-      }
-    }
-    return (qualified, below, beyond)
+    let fitness = input.memory.fitness(
+      RoleFitness.Key(roles: needs.roles.map(\.id), day: input.day, weights: weights), input
+    ) { [weights] in RoleFitness(needs.roles, tables, weights) }
+    isQualified = fitness.isQualified
+    below = fitness.below
+    beyond = fitness.beyond
+    longestTravel = Int32(clamping: input.city.rules.longestTravelMinutes ?? Int(Int32.max))
   }
 
   func isQualified(staff: Int, need: PostNeed) -> Bool { isQualified[need.roleIndex * tables.staff.count + staff] }
@@ -79,11 +60,56 @@ struct Eligibility: Sendable {
   /// Rules that keep the person from all posts.
   func personReasons(staff: Int) -> [Ineligibility] {
     var out = tables.reasons[staff]
-    if let bans = banned[tables.staff[staff].id], bans.contains(nil) { out.append(.banned) }
+    if let bans = banned[staff], bans.contains(nil) { out.append(.banned) }
     if let role = offices.roleOf[staff] { out.append(.goesWithOffice(role)) }
     if travel.rowOfStaff[staff] < 0 { out.append(.homeUnknown) }
     if let reasons = others?.reasons[staff] { out += reasons }
     return out
+  }
+
+  /// `personReasons(staff:).isEmpty`, without the list.
+  func isFree(staff: Int) -> Bool {
+    if !tables.reasons[staff].isEmpty || travel.rowOfStaff[staff] < 0 || offices.roleOf[staff] != nil { return false }
+    if !banned.isEmpty, let bans = banned[staff], bans.contains(nil) { return false }
+    return others == nil || others?.reasons[staff]?.isEmpty ?? true
+  }
+
+  /// What `isEligible` needs of a post, for a loop over all people.
+  struct Mark: Sendable {
+    var firstQualified: Int
+    var place: Int
+    var isInWater: Bool
+    var isLifting: Bool
+    var hasBans: Bool
+    /// Whether people were told, or other shifts are planned too: then the cost depends on more than this.
+    var isPlain: Bool
+  }
+
+  func mark(_ need: PostNeed) -> Mark {
+    Mark(
+      firstQualified: need.roleIndex * tables.staff.count, place: need.placeIndex, isInWater: need.role.isInWater,
+      isLifting: need.role.isLifting, hasBans: banned.values.contains { $0.contains(need.post.id) }, isPlain: others == nil)
+  }
+
+  /// `arcCost` of a post under `mark`, for a loop over all people.
+  @inline(__always)
+  func arcCost(staff: Int, mark: Mark, need: Int) -> Int64 {
+    guard mark.isPlain, told.isEmpty || told[staff] == nil else { return arcCost(staff: staff, need: needs.needs[need]) }
+    let row = travel.rowOfStaff[staff]
+    let minutes = row < 0 ? 0 : Int64(max(0, travel.minutes[Int(row) * travel.places.count + mark.place]))
+    let at = mark.firstQualified + staff
+    let hours = Int64(min(720, max(0, tables.staff[staff].recentDutyHours)))
+    return minutes * weights.perTravelMinute + below[at] + beyond[at] + hours * weights.perRecentHour
+  }
+
+  /// As `isEligible(freeStaff:need:)` where the post bans nobody.
+  @inline(__always)
+  func isEligible(freeStaff staff: Int, mark: Mark) -> Bool {
+    guard isQualified[mark.firstQualified + staff], !(mark.isInWater && tables.day.noWater[staff]),
+      !(mark.isLifting && tables.day.noLifting[staff])
+    else { return false }
+    let minutes = travel.minutes[Int(travel.rowOfStaff[staff]) * travel.places.count + mark.place]
+    return minutes >= 0 && minutes <= longestTravel
   }
 
   /// All rules that keep a person from a post, with their values; empty where none does. `seat` `.woman` asks for that seat alone.
@@ -113,7 +139,7 @@ struct Eligibility: Sendable {
 
   /// Whether a ban names this post alone (bans from all posts are rules of the person).
   func isBanned(staff: Int, from post: PostID) -> Bool {
-    guard !banned.isEmpty, let bans = banned[tables.staff[staff].id] else { return false }
+    guard !banned.isEmpty, let bans = banned[staff] else { return false }
     return !bans.contains(nil) && bans.contains(post)
   }
 

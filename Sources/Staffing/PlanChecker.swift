@@ -19,10 +19,16 @@ private struct Check {
   var found: [String] = []
   private var models: [TravelModel] = []
   private var columns: [PlaceID: Int] = [:]
+  private let roles: [RoleID: Role]
+  private let places: [PlaceID: Place]
+  private let posts: [PostID: Post]
 
   init(plan: Plan, input: StaffingInput) {
     self.plan = plan
     self.input = input
+    roles = Dictionary(input.city.roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(input.city.places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    posts = Dictionary(input.posts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   mutating func run() {
@@ -58,8 +64,7 @@ private struct Check {
 
   private mutating func check(_ duty: Duty) {
     guard let person = input.roster.member(duty.staff) else { return found.append("\(duty.staff) is not on the roster") }
-    guard let post = input.posts.first(where: { $0.id == duty.post }), let role = input.city.role(post.role),
-      let place = input.city.place(post.place)
+    guard let post = posts[duty.post], let role = roles[post.role], let place = places[post.place]
     else { return found.append("\(duty.post) is of no known role and place") }
     func fail(_ what: String) { found.append("\(duty.staff) on \(duty.post): \(what)") }
     if duty.seat == .woman, person.sex != .female { fail("a woman's seat") }
@@ -154,23 +159,24 @@ private struct Check {
   // MARK: - Travel
 
   private mutating func prepareTravel() {
-    let used = Set(plan.duties.map(\.post))
-    let ids = Set(input.posts.filter { used.contains($0.id) }.map(\.place)).sorted()
-    let places = ids.compactMap { input.city.place($0) }
-    columns = Dictionary(places.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // All places of the shift, whoever serves there: the same question for each of its plans.
+    var seen: Set<PlaceID> = []
+    let wanted = input.posts.filter { $0.shift == input.shift.id && $0.heads > 0 && roles[$0.role] != nil }
+    let reached = wanted.filter { seen.insert($0.place).inserted }.compactMap { places[$0.place] }
+    columns = Dictionary(reached.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let projection = LocalProjection(origin: input.city.origin)
-    let points = places.map { projection.point($0.coordinate) }
+    let points = reached.map { projection.point($0.coordinate) }
     models = [.straightLine(StraightLine(), places: points)]
-    guard var roads = input.trustedRoads else { return }
-    if !input.closedRoads.isEmpty { roads = roads.without(roadsNamed: input.closedRoads) }
+    guard let roads = input.trustedRoads else { return }
+    let closed = roads.edges(named: input.closedRoads)
     let water = input.trustedDepths.map {
       WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
     }
     // Carried on by boat from the water's edge, where there is a boat; from the car, which it stops first.
     let boats = input.equipment.contains { $0.kind == .boat && $0.state == .ready && $0.count > 0 } ? BoatShuttle() : nil
     let times = [Vehicle.car, .motorcycle, .foot].compactMap {
-      try? TravelTimes(
-        graph: roads, places: points, vehicle: $0, water: water ?? .none, boats: $0 == .car ? boats : nil)
+      try? roads.travelTimes(
+        places: points, vehicle: $0, water: water ?? .none, boats: $0 == .car ? boats : nil, closed: closed)
     }
     if times.count == 3 { models = times.map { .roads($0) } }
   }
@@ -195,7 +201,7 @@ private struct Check {
   // MARK: - Posts, units, equipment
 
   private mutating func check(_ post: Post, _ duties: [Duty]) {
-    guard let role = input.city.role(post.role), !duties.isEmpty else { return }
+    guard let role = roles[post.role], !duties.isEmpty else { return }
     let partners = input.partnerTeams.filter { $0.post == post.id && $0.counts }.reduce(0) { $0 + $1.heads }
     let mostHeads = role.goesWithOffice != nil ? 1 : max(0, post.heads - partners)
     if duties.count > mostHeads { found.append("\(post.id): \(duties.count) people for \(mostHeads) heads") }
@@ -215,12 +221,17 @@ private struct Check {
       // Those who are on the way or there have left already, whatever the minimum is now.
       if input.engaged[duty.staff] == duty.post { gone[unit, default: 0] += 1 } else { called[unit, default: 0] += 1 }
     }
+    let day = input.day
+    var strengthOf: [UnitID: Int] = [:]
+    let staff = input.roster.staff
+    for i in staff.indices where called[staff[i].unit] != nil && staff[i].contractUntil.map({ $0 >= day }) ?? true {
+      strengthOf[staff[i].unit, default: 0] += 1
+    }
     for unit in input.roster.units {
-      let strength = input.roster.staff.filter { person in
-        person.unit == unit.id && person.contractUntil.map { $0 >= input.day } ?? true
-      }.count
+      guard let count = called[unit.id] else { continue }
+      let strength = strengthOf[unit.id] ?? 0
       let most = max(0, strength - max(0, unit.minimumStrength) - (gone[unit.id] ?? 0))
-      if let count = called[unit.id], count > most {
+      if count > most {
         found.append("\(unit.id): \(count) called of \(strength), \(unit.minimumStrength) must stay")
       }
     }
@@ -230,7 +241,7 @@ private struct Check {
   private mutating func checkPieces(_ posts: [Post], _ byPost: [PostID: [Duty]]) {
     var used: [EquipmentKind: Int] = [:]
     for post in posts {
-      guard let role = input.city.role(post.role), role.goesWithOffice == nil, let need = role.equipment else { continue }
+      guard let role = roles[post.role], role.goesWithOffice == nil, let need = role.equipment else { continue }
       let partners = input.partnerTeams.filter { $0.post == post.id && $0.counts }.reduce(0) { $0 + $1.heads }
       let per = max(1, need.headsPerPiece)
       let begun = min(post.heads, partners) % per
@@ -255,11 +266,11 @@ private struct Check {
     for post in posts {
       let told = reported[post.id] ?? 0
       missing += told
-      guard let role = input.city.role(post.role), input.city.place(post.place) != nil else { continue }
+      guard let role = roles[post.role], places[post.place] != nil else { continue }
       let partners = input.partnerTeams.filter { $0.post == post.id && $0.counts }.reduce(0) { $0 + $1.heads }
       let heads = role.goesWithOffice != nil ? 1 : max(0, post.heads - partners)
       let open = heads - (byPost[post.id]?.count ?? 0)
-      let isLed = posts.contains { input.city.role($0.role)?.leader == role.id && $0.place == post.place }
+      let isLed = posts.contains { roles[$0.role]?.leader == role.id && $0.place == post.place }
       // A partner's team leads itself: some of our leaders may not be needed.
       if told > open || (told < open && !(isLed && partnersLead(post))) {
         found.append("\(post.id): \(open) heads open, \(told) reported")
@@ -272,7 +283,7 @@ private struct Check {
   private func partnersLead(_ post: Post) -> Bool {
     input.partnerTeams.contains { team in
       team.counts
-        && input.posts.contains { $0.id == team.post && $0.place == post.place && input.city.role($0.role)?.leader == post.role }
+        && input.posts.contains { $0.id == team.post && $0.place == post.place && roles[$0.role]?.leader == post.role }
     }
   }
 }

@@ -34,8 +34,9 @@ struct SeatNetwork: Sendable {
     var known: [[Int64]: Int] = [:]
     let pinned = Set(table.pinned.map(\.staff))
     let byNeed = Self.tasksByNeed(table)
-    for i in staff.indices where !pinned.contains(i) && eligibility.personReasons(staff: i).isEmpty {
-      let row = Self.row(i, byNeed, table, eligibility)
+    let marks = byNeed.map { eligibility.mark(eligibility.needs.needs[$0.need]) }
+    for i in staff.indices where eligibility.isFree(staff: i) && !pinned.contains(i) {
+      let row = Self.row(i, byNeed, marks, table, eligibility)
       if row.isEmpty { continue }
       let unit = Int(eligibility.tables.unit[i])
       if unit >= 0, groupOfUnit[unit] < 0 {
@@ -71,15 +72,16 @@ struct SeatNetwork: Sendable {
   }
 
   private static func row(
-    _ staff: Int, _ byNeed: [(need: Int, tasks: [Int])], _ table: SeatTable, _ eligibility: Eligibility
+    _ staff: Int, _ byNeed: [(need: Int, tasks: [Int])], _ marks: [Eligibility.Mark], _ table: SeatTable,
+    _ eligibility: Eligibility
   ) -> [(task: Int, cost: Int64)] {
     var row: [(task: Int, cost: Int64)] = []
     let isFemale = eligibility.tables.staff[staff].sex == .female
-    for (index, tasks) in byNeed {
-      let need = eligibility.needs.needs[index]
-      guard eligibility.isEligible(freeStaff: staff, need: need) else { continue }
-      let cost = eligibility.arcCost(staff: staff, need: need)
-      for task in tasks where isFemale || table.tasks[task].kind != .woman { row.append((task, cost)) }
+    for at in marks.indices where eligibility.isEligible(freeStaff: staff, mark: marks[at]) {
+      let index = byNeed[at].need
+      if marks[at].hasBans, eligibility.isBanned(staff: staff, from: eligibility.needs.needs[index].post.id) { continue }
+      let cost = eligibility.arcCost(staff: staff, mark: marks[at], need: index)
+      for task in byNeed[at].tasks where isFemale || table.tasks[task].kind != .woman { row.append((task, cost)) }
     }
     return row
   }

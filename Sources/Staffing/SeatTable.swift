@@ -100,14 +100,7 @@ struct SeatTable: Sendable {
   /// Strength (all people of the unit under contract) less the minimum strength. Office holders count on neither side of the
   /// call: they go with their office.
   private static func capacities(_ eligibility: Eligibility) -> [Int] {
-    let roster = eligibility.input.roster
-    var strength = [Int](repeating: 0, count: roster.units.count)
-    let day = eligibility.input.day
-    for (i, person) in roster.staff.enumerated() where person.contractUntil.map({ $0 >= day }) ?? true {
-      let unit = eligibility.tables.unit[i]
-      if unit >= 0 { strength[Int(unit)] += 1 }
-    }
-    return zip(roster.units, strength).map { max(0, $1 - max(0, $0.minimumStrength)) }
+    zip(eligibility.input.roster.units, eligibility.tables.day.strength).map { max(0, $1 - max(0, $0.minimumStrength)) }
   }
 
   private mutating func acceptedPins(_ eligibility: Eligibility, _ dropping: [Pin: Int]) -> [Int: [Int]] {

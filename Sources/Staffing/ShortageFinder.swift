@@ -195,26 +195,14 @@ struct ShortageFinder {
     let tasks = proof.tasks.map { solution.network.tasks[$0] }
     let needs = Set(tasks.map(\.need)).sorted()
     let inside = Set(proof.agents.flatMap { solution.network.classes[$0] })
-    var missing: [CompetencyLevel] = []
-    var counts: [Ineligibility.Kind: Int] = [:]
-    for staff in eligibility.tables.staff.indices where !inside.contains(staff) && !pinned.contains(staff) {
-      var kinds: Set<Ineligibility.Kind> = []
-      for index in needs {
-        let need = eligibility.needs.needs[index]
-        let isWoman = tasks.allSatisfy { $0.need != index || $0.kind == .woman }
-        for reason in eligibility.reasons(staff: staff, need: need, seat: isWoman ? .woman : nil) {
-          kinds.insert(reason.kind)
-          if case .lacksCompetency(let id, let required, _) = reason {
-            let level = CompetencyLevel(id, level: required)
-            if !missing.contains(level) { missing.append(level) }
-          }
-        }
-      }
-      for kind in kinds { counts[kind, default: 0] += 1 }
+    let outside = eligibility.tables.staff.indices.filter { !inside.contains($0) && !pinned.contains($0) }
+    var rules = ReasonSets(eligibility, people: outside, personReasons: personReasons)
+    for index in needs {
+      rules.add(
+        eligibility.needs.needs[index], isWoman: tasks.allSatisfy { $0.need != index || $0.kind == .woman }, eligibility)
     }
     return Incident.ShortageProof(
       posts: needs.map { eligibility.needs.needs[$0].post.id }, heads: Int(clamping: proof.need),
-      people: Int(clamping: proof.capacity),
-      missing: missing.sorted { ($0.competency, $0.level) < ($1.competency, $1.level) }, rules: NeedCensus.sorted(counts))
+      people: Int(clamping: proof.capacity), missing: rules.missing, rules: NeedCensus.sorted(rules.counts))
   }
 }

@@ -5,48 +5,45 @@ import Incident
 /// person alone.
 struct StaffTables: Sendable {
   let staff: [StaffMember]
-  let competencies: [CompetencyID: Int]
-  let competencyCount: Int
-  /// Valid on the day, 0 for none; row by staff.
-  let levels: [UInt8]
-  /// Of a certificate that has lapsed, 0 for none.
-  let lapsed: [UInt8]
-  /// Position of the unit in the roster, -1 for an unknown one.
-  let unit: [Int32]
+  let rest: RestRule
+  /// What no order and no duty changes.
+  let day: DayTables
   /// Rules that keep the person from every post of the shift, apart from bans and offices.
   let reasons: [[Ineligibility]]
-  let rest: RestRule
 
-  /// - Complexity: O(staff x competencies + work)
+  var competencies: [CompetencyID: Int] { day.competencies }
+  var competencyCount: Int { day.competencies.count }
+  var unit: [Int32] { day.unit }
+
+  /// - Complexity: O(work), and O(staff x competencies) the first time for a shift
   init(_ input: StaffingInput) {
     staff = input.roster.staff
-    var index: [CompetencyID: Int] = [:]
-    for id in input.city.competencies.map(\.id) + input.city.roles.flatMap({ ($0.requires + $0.wishes).map(\.competency) })
-    where index[id] == nil { index[id] = index.count }
-    competencies = index
-    competencyCount = index.count
-    var levels = [UInt8](repeating: 0, count: staff.count * index.count)
-    var lapsed = levels
-    let day = input.day
-    for (i, person) in staff.enumerated() {
-      for held in person.competencies {
-        guard let column = index[held.competency] else { continue }
-        let level = UInt8(clamping: held.level)
-        if held.isValid(on: day) { levels[i * index.count + column] = level } else { lapsed[i * index.count + column] = level }
-      }
-    }
-    self.levels = levels
-    self.lapsed = lapsed
-    unit = staff.map { input.roster.index(of: $0.unit).map(Int32.init) ?? -1 }
     rest = RestRule(
       rules: input.city.rules, calendar: input.city.calendar, offsetMinutes: input.city.offsetMinutes, shift: input.shift,
       now: input.now)
-    var work: [StaffID: [WorkSpan]] = [:]
-    for span in input.work + input.standingDuty { work[span.staff, default: []].append(span) }
-    reasons = staff.map { [rest] in Self.reasons($0, input: input, day: day, rest: rest, work: work[$0.id] ?? []) }
+    let key = DayTables.Key(input, rest: rest)
+    day = input.memory.day(key, input)
+    var work: [Int: [WorkSpan]] = [:]
+    for span in input.work + input.standingDuty {
+      if let at = input.roster.index(of: span.staff) { work[at, default: []].append(span) }
+    }
+    var engaged: [Int: PostID] = [:]
+    for (id, post) in input.engaged {
+      if let at = input.roster.index(of: id) { engaged[at] = post }
+    }
+    var reasons = day.reasons
+    for i in Set(work.keys).union(engaged.keys) {
+      reasons[i] = DayTables.reasons(
+        staff, i, key, engagedOn: engaged[i],
+        restUntil: rest.restNeeded(keepsOfficeHours: staff[i].keepsOfficeHours, work: work[i] ?? []))
+    }
+    self.reasons = reasons
   }
 
-  func level(staff: Int, competency: Int) -> Int { Int(levels[staff * competencyCount + competency]) }
+  func level(staff: Int, competency: Int) -> Int { Int(day.levels[staff * competencyCount + competency]) }
+
+  /// Level of a certificate that has lapsed; 0 for none.
+  func lapsed(staff: Int, competency: Int) -> Int { Int(day.lapsed[staff * competencyCount + competency]) }
 
   /// All that a person misses of a role's requirements.
   func missing(staff: Int, requires: [CompetencyLevel], day: CivilDate) -> [Ineligibility] {
@@ -55,7 +52,7 @@ struct StaffTables: Sendable {
       guard let column = competencies[need.competency] else { continue }
       let held = level(staff: staff, competency: column)
       if held >= need.level { continue }
-      let old = Int(lapsed[staff * competencyCount + column])
+      let old = lapsed(staff: staff, competency: column)
       if old >= need.level, held < old {
         out.append(
           .competencyExpired(need.competency, required: need.level, held: old, on: expiry(staff, need.competency) ?? day))
@@ -67,29 +64,4 @@ struct StaffTables: Sendable {
   }
 
   private func expiry(_ staff: Int, _ competency: CompetencyID) -> CivilDate? { self.staff[staff].held(competency)?.validUntil }
-
-  private static func reasons(
-    _ person: StaffMember, input: StaffingInput, day: CivilDate, rest: RestRule, work: [WorkSpan]
-  ) -> [Ineligibility] {
-    var out: [Ineligibility] = []
-    if !person.isCallable || (person.isInvented && input.mode == .actual) { out.append(.notCallable) }
-    if let end = person.contractUntil, end < day { out.append(.contractEnded(end)) }
-    if !isAvailable(person.available, during: input.shift.interval) { out.append(.unavailable) }
-    if let post = input.engaged[person.id] { out.append(.onOtherDuty(post)) }
-    if input.shift.isNight, person.dutyLimits.contains(where: { $0.kind == .noNight && $0.holds(on: day) }) {
-      out.append(.dutyLimit(.noNight))
-    }
-    if let until = rest.restNeeded(keepsOfficeHours: person.keepsOfficeHours, work: work) { out.append(.needsRest(until: until)) }
-    return out
-  }
-
-  /// Whether the spans together cover the shift; no spans at all mean always.
-  static func isAvailable(_ spans: [Interval], during shift: Interval) -> Bool {
-    if spans.isEmpty { return true }
-    var covered = shift.start
-    for span in spans.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) where span.start <= covered {
-      covered = max(covered, span.end)
-    }
-    return covered >= shift.end
-  }
 }

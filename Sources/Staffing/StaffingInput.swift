@@ -55,6 +55,8 @@ public struct StaffingInput: Sendable {
   public var closedRoads: [String] = []
   /// People alike in all that matters are one agent of the solver; the plan is as good either way.
   public var mergesAlike = true
+  /// Tables of earlier plans; of no effect on the plan.
+  public var memory = StaffingMemory()
 
   public init(city: City, roster: Roster, shift: Shift, posts: [Post], now: Instant, mode: Mode, depths: DepthSeries? = nil) {
     self.city = city

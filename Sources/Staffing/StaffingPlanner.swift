@@ -21,7 +21,7 @@ public struct StaffingPlanner: Sendable {
     let needs = PostNeeds(input)
     self.init(
       input, needs: needs, tables: StaffTables(input),
-      travel: TravelTable(input: input, places: needs.places, shouldStop: shouldStop))
+      travel: TravelTable.of(input, places: needs.places, shouldStop: shouldStop))
   }
 
   private init(_ input: StaffingInput, needs: PostNeeds, tables: StaffTables, travel: TravelTable) {

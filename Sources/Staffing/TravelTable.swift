@@ -30,14 +30,24 @@ struct TravelTable: Sendable {
   private let points: [LocalPoint]
   private let targets: [LocalPoint]
 
-  /// - Complexity: one search per sixteen places and vehicle (`TravelTimes`), then O(starting points x places).
-  init(input: StaffingInput, places: [Place], shouldStop: () -> Bool = { false }) {
-    self.places = places.map(\.id)
+  /// The table of an input, from its memory where the same was asked before.
+  static func of(_ input: StaffingInput, places: [Place], shouldStop: () -> Bool = { false }) -> TravelTable {
     let projection = LocalProjection(origin: input.city.origin)
-    let targets = places.map { projection.point($0.coordinate) }
+    let roads = TravelRoads(input, targets: places.map { projection.point($0.coordinate) })
+    guard let key = roads.key(places.map(\.id)) else { return TravelTable(input, places, roads, shouldStop) }
+    if let known = input.memory.travel(key, input) { return known }
+    let made = TravelTable(input, places, roads, shouldStop)
+    if !shouldStop() { input.memory.keep(made, for: key, input) }
+    return made
+  }
+
+  /// - Complexity: one search per sixteen places and vehicle (`TravelTimes`), then O(starting points x places).
+  private init(_ input: StaffingInput, _ places: [Place], _ roads: TravelRoads, _ shouldStop: () -> Bool) {
+    self.places = places.map(\.id)
+    let targets = roads.targets
     self.targets = targets
-    (rowOfStaff, start, points) = Self.starts(input, projection)
-    models = Self.models(input, targets, shouldStop)
+    (rowOfStaff, start, points) = Self.starts(input, LocalProjection(origin: input.city.origin))
+    models = roads.models(shouldStop)
     usesRoads = models.contains { if case .roads = $0 { true } else { false } }
     isSynthetic = models.contains(where: \.isSynthetic)
     var table = [Int32](repeating: Self.noRoad, count: points.count * targets.count)
@@ -115,40 +125,50 @@ struct TravelTable: Sendable {
     }
     return (rows, kinds, points)
   }
+}
 
-  private static func models(_ input: StaffingInput, _ targets: [LocalPoint], _ shouldStop: () -> Bool) -> [TravelModel] {
-    guard let roads = input.trustedRoads else { return [.straightLine(StraightLine(), places: targets)] }
-    let closed = roads.edges(named: input.closedRoads)
-    let contraction = RoadContraction(roads)
-    let water = input.trustedDepths.map {
-      WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
-    }
+/// The roads that people of a plan travel on: which, under what water, what is closed, and whether boats carry on.
+private struct TravelRoads {
+  static let vehicles = [Vehicle.foot, .motorcycle, .car]
+
+  let targets: [LocalPoint]
+  let roads: RoadGraph?
+  let water: WaterView
+  let closed: [Int32]
+  let boats: BoatShuttle?
+
+  init(_ input: StaffingInput, targets: [LocalPoint]) {
+    self.targets = targets
+    roads = input.trustedRoads
+    closed = roads?.edges(named: input.closedRoads) ?? []
+    water =
+      input.trustedDepths.map {
+        WaterView(series: $0, outlines: input.city.outlines, moment: .at(input.shift.interval.start))
+      } ?? .none
     let hasBoat = input.equipment.contains { $0.kind == .boat && $0.state == .ready && $0.count > 0 }
+    boats = hasBoat ? BoatShuttle() : nil
+  }
+
+  /// Nil where the water is a grid: that has no short form.
+  func key(_ places: [PlaceID]) -> StaffingMemory.TravelKey? {
+    guard let roads else { return StaffingMemory.TravelKey(places: places, points: targets, question: nil) }
+    return TravelQuestion(roads, places: targets, water: water, boats: boats, closed: closed).map {
+      StaffingMemory.TravelKey(places: places, points: targets, question: $0)
+    }
+  }
+
+  func models(_ shouldStop: () -> Bool) -> [TravelModel] {
+    guard let roads else { return [.straightLine(StraightLine(), places: targets)] }
     var models: [TravelModel] = []
-    for vehicle in [Vehicle.foot, .motorcycle, .car] {
+    for vehicle in Self.vehicles {
       // Boats go on from the car alone: it is stopped wherever a boat floats, so that its ways with a boat reach all that those
       // of a walker or a motorcycle reach.
-      let boats = vehicle == .car && hasBoat ? BoatShuttle() : nil
-      let times = try? TravelTimes(
-        graph: roads, places: targets, vehicle: vehicle, water: water ?? .none, boats: boats, closed: closed,
-        contraction: contraction, shouldStop: shouldStop)
+      let times = try? roads.travelTimes(
+        places: targets, vehicle: vehicle, water: water, boats: vehicle == .car ? boats : nil, closed: closed,
+        shouldStop: shouldStop)
       guard let times else { return [.straightLine(StraightLine(), places: targets)] }
       models.append(.roads(times))
     }
     return models
-  }
-}
-
-extension RoadGraph {
-  /// The same roads without those of these names.
-  public func without(roadsNamed closed: [String]) -> RoadGraph {
-    var lines: [RoadLine] = []
-    for (i, edge) in edges.enumerated() where i < Int(edge.reverse) && !closed.contains(name(edge)) {
-      lines.append(
-        RoadLine(
-          points: [projection.coordinate(nodes[Int(edge.from)]), projection.coordinate(nodes[Int(edge.to)])],
-          roadClass: edge.roadClass, kmh: edge.kmh, isBridge: edge.isBridge, name: name(edge), areaCode: areaCode(edge)))
-    }
-    return RoadGraph.build(lines: lines, origin: origin, projection: projection).value
   }
 }

@@ -14,6 +14,7 @@ case "events": EventBenchmark.run()
 case "flood": try FloodBenchmark.run(Array(arguments.dropFirst()))
 case "flood-dry": try FloodBenchmark.dry(Array(arguments.dropFirst()))
 case "travel": TravelBenchmark.run(Array(arguments.dropFirst()))
+case "drill": await DrillBenchmark.run(Array(arguments.dropFirst()))
 default:
   FileHandle.standardError.write(Data("usage: benchmarks assignment [--runs N] FILE… | benchmarks solve FILE…\n".utf8))
   exit(64)

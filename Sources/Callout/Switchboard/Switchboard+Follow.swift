@@ -8,17 +8,17 @@ extension Switchboard {
   ///
   /// Nothing leaves by it: the messages that it makes are due at once, for the `wake` that comes when they are durable.
   public mutating func follow(_ events: [RecordedEvent], state: State, roster: Roster) -> Reaction {
-    var all = Reaction()
-    for recorded in events {
+    var reaction = Reaction()
+    var isConcerned = false
+    for recorded in events where concerns(recorded.event) {
+      isConcerned = true
       let scene = Scene(recorded: recorded, state: state, roster: roster)
-      guard concerns(recorded.event) else { continue }
       // An event that was entered late is no sign of a clock that went back.
-      let reaction = react(at: max(recorded.instant, now ?? recorded.instant)) { board, now, reaction in
-        board.take(recorded.event, scene, at: now, &reaction)
-      }
-      all.add(reaction)
+      let instant = advance(to: max(recorded.instant, now ?? recorded.instant), &reaction)
+      take(recorded.event, scene, at: instant, &reaction)
     }
-    return all
+    if isConcerned { finish(&reaction) }
+    return reaction
   }
 
   /// People who are on actual duty now, from the database of the actual operation: an exercise leaves them alone from now on.

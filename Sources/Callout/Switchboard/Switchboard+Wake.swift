@@ -130,12 +130,12 @@ extension Switchboard {
     }
     sweepAt = now.adding(minutes: 60)
     let old = now.adding(minutes: -60 * CalloutLimits.memoryHours)
-    for id in chases.keys.sorted() {
-      guard let chase = chases[id], let ended = chase.endedAt, ended < old else { continue }
+    let ended = chases.values.filter { $0.endedAt.map { $0 < old } ?? false }
+    for chase in ended.sorted(by: { $0.id < $1.id }) {
       if chase.messages.contains(where: { slots[$0]?.message.isOpen == true }) { continue }
       for message in chase.messages { slots[message] = nil }
-      chases[id] = nil
-      if let staff = chase.staff { chasesByStaff[staff]?.removeAll { $0 == id } }
+      chases[chase.id] = nil
+      if let staff = chase.staff { chasesByStaff[staff]?.removeAll { $0 == chase.id } }
     }
   }
 }

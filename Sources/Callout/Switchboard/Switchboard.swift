@@ -95,14 +95,19 @@ extension Switchboard {
     var reaction = Reaction()
     let instant = advance(to: instant, &reaction)
     body(&self, instant, &reaction)
+    finish(&reaction)
+    return reaction
+  }
+
+  /// Rows of all that the step changed, each once.
+  mutating func finish(_ reaction: inout Reaction) {
     drain(into: &reaction)
     dropStale()
-    return reaction
   }
 
   /// A clock that runs a little behind stands still until it has caught up; one that went far back takes all that lies ahead with
   /// it, so that nothing waits for years.
-  private mutating func advance(to instant: Instant, _ reaction: inout Reaction) -> Instant {
+  mutating func advance(to instant: Instant, _ reaction: inout Reaction) -> Instant {
     guard let last = now else {
       now = instant
       return instant

@@ -102,7 +102,8 @@ public final class DrillBase: Sendable {
   }
 
   func run(_ number: Int) throws(Problem) -> DrillRun {
-    let copy = desk.withLock { holder in Result<Holder, Problem> { () throws(Problem) in Holder(desk: try holder.desk.forked()) }
+    let copy = desk.withLock { holder in
+      Result<Holder, Problem> { () throws(Problem) in Holder(desk: try holder.desk.forked(keepsRows: false)) }
     }
     var options = options
     options.replication = number

@@ -26,6 +26,8 @@ public final class DrillTravel: Sendable {
   private let starts: [Coordinate?]
   private let indexOfStaff: [StaffID: Int]
   private let tables: Mutex<[Key: [TravelModel]]>
+  /// By bucket: whether anything is under water in it.
+  private let wet: Mutex<[Int64: Bool]>
   private let projection: LocalProjection
 
   public init(city: City, roster: Roster, water: DrillWater) {
@@ -41,6 +43,7 @@ public final class DrillTravel: Sendable {
     }
     indexOfStaff = Dictionary(roster.staff.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     tables = Mutex([:])
+    wet = Mutex([:])
   }
 
   /// Minutes from a person's home to a place when setting out at an instant; nil where the way is cut off, or the home unknown.
@@ -61,7 +64,10 @@ public final class DrillTravel: Sendable {
   private func models(at instant: Instant, _ closed: [String]) -> [TravelModel] {
     let width = Int64(Self.bucketMinutes) * 60_000
     // Dry hours are all alike.
-    let bucket = isWet(instant) ? instant.milliseconds / width : .min
+    let number = instant.milliseconds / width
+    let isWet = wet.withLock { $0[number] } ?? isWet(instant)
+    wet.withLock { $0[number] = isWet }
+    let bucket = isWet ? number : .min
     let key = Key(bucket: bucket, closed: closed)
     if let known = tables.withLock({ $0[key] }) { return known }
     let made = make(bucket == .min ? nil : Instant(milliseconds: bucket * width), closed)
@@ -83,13 +89,14 @@ public final class DrillTravel: Sendable {
 
   /// - Parameter instant: nil for a dry hour.
   private func make(_ instant: Instant?, _ closed: [String]) -> [TravelModel] {
-    guard let all = city.roads else { return [.straightLine(StraightLine(), places: targets)] }
-    let roads = closed.isEmpty ? all : all.without(roadsNamed: closed)
+    guard let roads = city.roads else { return [.straightLine(StraightLine(), places: targets)] }
+    let edges = roads.edges(named: closed)
     let view = instant.map { WaterView(series: truth.series, outlines: city.outlines, moment: .at($0)) } ?? .none
     let hasBoat = city.equipment.contains { $0.kind == .boat && $0.state == .ready && $0.count > 0 }
     return [Vehicle.foot, .motorcycle, .car].compactMap { vehicle in
       let times = try? TravelTimes(
-        graph: roads, places: targets, vehicle: vehicle, water: view, boats: vehicle == .car && hasBoat ? BoatShuttle() : nil)
+        graph: roads, places: targets, vehicle: vehicle, water: view, boats: vehicle == .car && hasBoat ? BoatShuttle() : nil,
+        closed: edges)
       return times.map { .roads($0) }
     }
   }

@@ -142,19 +142,15 @@ public struct ScenarioFlood: Sendable {
 
   // MARK: water
 
-  private static func values(_ series: TimedSeries) -> TimedValues {
-    TimedValues(series.points.map { .init(at: $0.at, value: $0.value) })
-  }
-
   private static func weather(_ water: ScenarioWater, _ city: City, _ drivers: inout CityWater) {
-    drivers.rain = water.rain.map { .init(areas: $0.areas.map(\.rawValue), intensity: values($0.intensity)) }
+    drivers.rain = water.rain.map { .init(areas: $0.areas.map(\.rawValue), intensity: $0.intensity) }
     drivers.rivers = water.rivers.map { river in
       let entry: CityWater.Inflow.Entry =
         switch river.entry {
         case .river(let name): .channel(name)
         case .point(let at): .point(city.outlines.projection.point(at))
         }
-      return .init(name: river.id, entry: entry, discharge: values(river.discharge))
+      return .init(name: river.id, entry: entry, discharge: river.discharge)
     }
     // The scenario's numbers are turned to their condition already; what it leaves open keeps the numbers of the cover, wet.
     if water.infiltration.isEmpty { return }

@@ -1,31 +1,7 @@
 import Basics
 import Geography
 
-/// A value over time: linear between points (levels, flows) or held until the next (rain).
-public struct TimedValues: Hashable, Sendable {
-  public struct Point: Hashable, Sendable {
-    public var at: Instant
-    public var value: Double
-
-    public init(at: Instant, value: Double) {
-      self.at = at
-      self.value = value
-    }
-  }
-
-  /// Ascending by time.
-  public let points: [Point]
-
-  /// Of points at the same instant the last one counts.
-  public init(_ points: [Point]) {
-    var kept: [Point] = []
-    for point in points.enumerated().sorted(by: { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }).map(\.element) {
-      if kept.last?.at == point.at { kept.removeLast() }
-      kept.append(point)
-    }
-    self.points = kept
-  }
-
+extension TimedSeries {
   /// As seconds from `start`; constant 0 without points.
   func series(from start: Instant, form: FloodSeries.Form, scale: Double = 1) throws(Problem) -> FloodSeries {
     if points.isEmpty { return .constant(0) }
@@ -58,9 +34,9 @@ public struct CityWater: Sendable {
   public struct Rain: Hashable, Sendable {
     /// Kelurahan codes; empty for everywhere. An area named by several gets the last one.
     public var areas: [String]
-    public var intensity: TimedValues
+    public var intensity: TimedSeries
 
-    public init(areas: [String], intensity: TimedValues) {
+    public init(areas: [String], intensity: TimedSeries) {
       self.areas = areas
       self.intensity = intensity
     }
@@ -76,9 +52,9 @@ public struct CityWater: Sendable {
 
     public var name: String
     public var entry: Entry
-    public var discharge: TimedValues
+    public var discharge: TimedSeries
 
-    public init(name: String, entry: Entry, discharge: TimedValues) {
+    public init(name: String, entry: Entry, discharge: TimedSeries) {
       self.name = name
       self.entry = entry
       self.discharge = discharge

@@ -110,7 +110,7 @@ enum LowerTown {
     var lockedDepths: [Int32] = []
     func left(outlet: Double, pump: CityWater.Pump? = nil) throws -> Double {
       var water = try LowerTown.water(hours: 9, surge: -0.5)
-      let rain = TimedValues([
+      let rain = TimedSeries(points: [
         .init(at: try wib("2021-10-08T05:00"), value: 20), .init(at: try wib("2021-10-08T08:00"), value: 0),
       ])
       water.rain = [.init(areas: [], intensity: rain)]
@@ -139,7 +139,7 @@ enum LowerTown {
     let river = try #require(terrain.channels.first { $0.id == "Sungai Dumai" })
     func level(_ flow: Double) throws -> Double {
       var water = try LowerTown.water(hours: 3)
-      let discharge = TimedValues([.init(at: water.span.start, value: flow)])
+      let discharge = TimedSeries(points: [.init(at: water.span.start, value: flow)])
       water.rivers = [.init(name: "Sungai Dumai", entry: .channel("Sungai Dumai"), discharge: discharge)]
       let result = try LowerTown.run(water)
       #expect(abs(result.totals.inflow - flow * 3 * 3600) < 1e-3 * max(1, flow * 3 * 3600))
@@ -194,7 +194,7 @@ enum LowerTown {
   @Test func impossibleWaterIsRefusedByName() throws {
     let terrain = try #require(LowerTown.terrain)
     var water = try LowerTown.water()
-    water.rivers = [.init(name: "x", entry: .channel("Sungai Duma"), discharge: TimedValues([]))]
+    water.rivers = [.init(name: "x", entry: .channel("Sungai Duma"), discharge: TimedSeries(points: []))]
     do {
       _ = try CityFlood(terrain: terrain, water: water)
       Issue.record("a river that is not there was taken")
