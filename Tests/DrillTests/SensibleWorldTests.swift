@@ -70,7 +70,8 @@ private enum MiniWorld {
     let result = try #require(try flood.flood.run(everyMinutes: 15))
     var setting = try #require(setting)
     setting.scenario = scenario
-    setting.water = DrillWater(grid: result.depths, city: files.city)
+    setting.water = DrillWater(
+      grid: result.depths, city: files.city, inhabitedWithinMetres: scenario.residents.inhabitedWithinMetres)
     return setting
   }
 }
