@@ -75,7 +75,7 @@ extension DrillNoun {
       func run() throws {
         try reporting {
           let bytes = try Files.read(scenario)
-          guard let name = ScenarioReader.attachments(bytes: bytes, file: scenario).first else {
+          guard let name = ScenarioReader.mselName(bytes: bytes, file: scenario) else {
             throw Problem(
               "msel.none", "\(scenario) names no MSEL", at: .init(file: scenario, field: "injects"),
               advice: "injects: {file: msel-NAME.csv}.", exit: .badData)
@@ -95,8 +95,8 @@ extension DrillNoun {
 
     /// The scenario without its own MSEL: what is wrong in that one is no reason against another.
     private static func context(_ scenario: String) throws(Problem) -> ScenarioFiles {
-      let names = ScenarioReader.attachments(bytes: try Files.read(scenario), file: scenario)
-      return try ScenarioFiles(scenario, replacing: names.map { ($0, Array("no;kejadian\n".utf8)) })
+      let name = ScenarioReader.mselName(bytes: try Files.read(scenario), file: scenario)
+      return try ScenarioFiles(scenario, replacing: (name.map { [$0] } ?? []).map { ($0, Array("no;kejadian\n".utf8)) })
     }
 
     /// The injects of a MSEL, checked against city, span and objectives of the scenario.

@@ -16,6 +16,9 @@ enum OutboxHarness {
     let kills = try options.number("kills", default: 1000)
     let seed = try options.number("seed", default: 1)
     let canary = options.text("canary")
+    if let canary, canary != "unmarked" {
+      throw Problem("harness.usage", "--canary \(canary): expected unmarked", exit: .usage)
+    }
     let folder = try HarnessFolder("outbox")
     defer { folder.remove() }
     let database = folder.path + "/siaga.db"

@@ -13,6 +13,9 @@ let harnesses = [
     "callout", "call-outs over bad networks: nobody on scene called, nobody twice, no order lost, each chase ends",
     CalloutHarness.run),
   HarnessCommand("receipts", "receipts doubled, shuffled and lost never take a state back", CalloutHarness.receipts),
+  HarnessCommand(
+    "clock", "wall clocks that are set while people are called: nothing leaves twice, never or in a burst", ClockHarness.run),
+  HarnessCommand("drill", "the same seed gives the same drill, in pieces or whole, on any thread", DrillHarness.run),
   HarnessCommand("outbox", "kill -9 a sender over a failing provider: each message ends, copies bear one id", OutboxHarness.run),
   HarnessCommand("outbox-worker", "the sender that `outbox` kills; not for people", OutboxHarnessWorker.run),
   HarnessCommand("writer", "the writer that `kill` starts; not for people", LogHarnessWriter.run),

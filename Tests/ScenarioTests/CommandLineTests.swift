@@ -21,7 +21,8 @@ import Testing
     return folder.appending(path: "siaga")
   }()
 
-  static func siaga(_ arguments: [String], in folder: URL) throws -> Outcome {
+  /// - Parameter input: what is typed, all at once.
+  static func siaga(_ arguments: [String], in folder: URL, input: String? = nil) throws -> Outcome {
     let process = Foundation.Process()
     process.executableURL = program
     process.arguments = arguments
@@ -31,6 +32,11 @@ import Testing
     for file in [out, error] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: error)
+    if let input {
+      let typed = out.appendingPathExtension("in")
+      try input.write(to: typed, atomically: true, encoding: .utf8)
+      process.standardInput = try FileHandle(forReadingFrom: typed)
+    }
     try process.run()
     process.waitUntilExit()
     return Outcome(

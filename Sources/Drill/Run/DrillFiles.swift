@@ -72,7 +72,7 @@ public struct DrillFiles: Sendable {
       guard let result = try flood.flood.run(everyMinutes: max(5, scenario.framesMinutes)) else {
         throw Problem("drill.water", "the water was stopped before its end", exit: .tryAgain)
       }
-      var setting = make(water(result.depths), synthetic: [DrillFiles.syntheticWater])
+      var setting = make(water(result.depths, flood), synthetic: [DrillFiles.syntheticWater])
       setting.tide = { flood.seaMillimetres(at: $0) }
       if let floods { setting.believability = try believability(result, floods) }
       return setting
@@ -80,16 +80,17 @@ public struct DrillFiles: Sendable {
 
     /// With water that was computed before.
     func setting(kept grid: DepthGrid) throws(Problem) -> DrillSetting {
-      var setting = make(water(grid), synthetic: [DrillFiles.syntheticWater])
-      if scenario.water.isDriven {
-        let flood = try flood(nil)
-        setting.tide = { flood.seaMillimetres(at: $0) }
-      }
+      let flood = scenario.water.isDriven ? try flood(nil) : nil
+      var setting = make(water(grid, flood), synthetic: [DrillFiles.syntheticWater])
+      if let flood { setting.tide = { flood.seaMillimetres(at: $0) } }
       return setting
     }
 
-    private func water(_ grid: DepthGrid) -> DrillWater {
-      DrillWater(grid: grid, city: city, inhabitedWithinMetres: scenario.residents.inhabitedWithinMetres)
+    private func water(_ grid: DepthGrid, _ flood: ScenarioFlood?) -> DrillWater {
+      let inhabited = scenario.residents.inhabitedWithinMetres.flatMap { metres in
+        InhabitedGround.mask(grid, city: city, withinMetres: metres, ground: flood?.flood.terrain)
+      }
+      return DrillWater(grid: grid, city: city, inhabited: inhabited)
     }
 
     private func make(_ water: DrillWater, synthetic: [Bilingual]) -> DrillSetting {

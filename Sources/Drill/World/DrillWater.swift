@@ -25,10 +25,9 @@ public struct DrillWater: Sendable {
   private let indexOfArea: [AreaID: Int]
 
   /// From a computed grid: the cells of each kelurahan, by the city's outlines. Cells without data count for nothing.
-  /// - Parameter inhabitedWithinMetres: only ground that is so near to a road counts; a kelurahan that has none counts whole. Nil: all.
+  /// - Parameter inhabited: one flag a cell: only these count; a kelurahan that has none counts whole. Nil: all.
   /// - Complexity: O(cells x frames)
-  public init(grid: DepthGrid, city: City, inhabitedWithinMetres: Int? = nil) {
-    let inhabited = inhabitedWithinMetres.flatMap { InhabitedGround.mask(grid, city: city, withinMetres: $0) }
+  public init(grid: DepthGrid, city: City, inhabited: [Bool]? = nil) {
     series = DepthSeries(grid: grid)
     frames = grid.instants
     // A river bed is no flooded ground: nobody lives where it is never dry.

@@ -1,4 +1,4 @@
-import Foundation
+import Flood
 import Geography
 import Incident
 
@@ -8,10 +8,12 @@ enum InhabitedGround {
   /// Longest step along a road between two looks, as a part of a cell.
   private static let step = 0.5
 
-  /// - Parameter metres: to the nearest road at most.
+  /// - Parameters:
+  ///   - metres: to the nearest road at most.
+  ///   - ground: tells watercourses and mangroves, where it has the cells of the grid: a road crosses them and nobody lives in them.
   /// - Returns: one flag a cell, row by row from the north; nil for a city without roads.
   /// - Complexity: O(road length / cell x (metres / cell)^2)
-  static func mask(_ grid: DepthGrid, city: City, withinMetres metres: Int) -> [Bool]? {
+  static func mask(_ grid: DepthGrid, city: City, withinMetres metres: Int, ground: CityTerrain? = nil) -> [Bool]? {
     guard let roads = city.roads, !roads.edges.isEmpty else { return nil }
     var mask = [Bool](repeating: false, count: grid.columns * grid.rows)
     let reach = Double(metres)
@@ -24,7 +26,17 @@ enum InhabitedGround {
         mark(&mask, grid, around: LocalPoint(x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part), reach)
       }
     }
+    if let ground, ground.grid.columns == grid.columns, ground.grid.rows == grid.rows {
+      for cell in mask.indices where mask[cell] { mask[cell] = isLand(ground.cover[cell]) }
+    }
     return mask
+  }
+
+  private static func isLand(_ cover: LandCover) -> Bool {
+    switch cover {
+    case .builtUp, .plantation: true
+    case .outside, .sea, .river, .drain, .mangrove: false
+    }
   }
 
   /// Cells whose centre lies within `reach` of a point.

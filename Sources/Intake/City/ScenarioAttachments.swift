@@ -20,12 +20,6 @@ enum ScenarioAttachments {
       guard let value, let name = name(value), !names.contains(name), names.count < ScenarioLimits.files else { return }
       names.append(name)
     }
-    func child(_ value: YAMLValue, _ key: String) -> YAMLValue? {
-      guard case .mapping(let entries) = value.node.content, let entry = entries.first(where: { $0.key == key }) else {
-        return nil
-      }
-      return YAMLValue(node: entry.value, path: key, findings: value.findings)
-    }
     add(child(root, "assumptions"))
     add(child(root, "tide").flatMap { child($0, "constants") })
     for key in ["rain", "rivers"] {
@@ -34,6 +28,13 @@ enum ScenarioAttachments {
     }
     add(child(root, "injects").flatMap { child($0, "file") })
     return names
+  }
+
+  static func mselName(_ root: YAMLValue) -> String? { child(root, "injects").flatMap { child($0, "file") }.flatMap(name) }
+
+  private static func child(_ value: YAMLValue, _ key: String) -> YAMLValue? {
+    guard case .mapping(let entries) = value.node.content, let entry = entries.first(where: { $0.key == key }) else { return nil }
+    return YAMLValue(node: entry.value, path: key, findings: value.findings)
   }
 }
 

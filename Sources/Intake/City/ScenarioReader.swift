@@ -37,6 +37,12 @@ public enum ScenarioReader {
     return ScenarioAttachments.names(YAMLValue(node: root, path: "", findings: YAMLFindings(file: file)))
   }
 
+  /// Name of the MSEL beside the scenario; nil where it states its injects itself, or none.
+  public static func mselName(bytes: [UInt8], file: String) -> String? {
+    guard let root = YAMLDocument.read(bytes, file: file).value?.root else { return nil }
+    return ScenarioAttachments.mselName(YAMLValue(node: root, path: "", findings: YAMLFindings(file: file)))
+  }
+
   /// - Parameters:
   ///   - digest: SHA-256 of the file (and of those that it names), hexadecimal.
   ///   - files: those that `attachments` names; one that is missing is a problem.
