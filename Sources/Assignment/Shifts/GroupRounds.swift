@@ -9,6 +9,9 @@ final class GroupRounds {
   private let planner: PersonPlanner
   private let plan: ShiftPlan
   private let searches: [GroupSearch]
+  /// Searches of everybody at once, the relaxation solved.
+  private var wholes: [GroupSearch] = []
+  private var unreachable: Int64 = 0
   private let threads: Int
   private var random = RandomStream(seed: 1, name: "shift-groups")
   private var neighbours: PriceNeighbours?
@@ -41,7 +44,7 @@ final class GroupRounds {
     self.plan = plan
     self.price = price
     self.threads = max(1, min(Self.parallel, threads))
-    searches = (0..<Self.parallel).map { _ in GroupSearch(network) }
+    searches = (0..<Self.parallel).map { GroupSearch(network, seed: UInt64($0)) }
     relaxed = Array(repeating: 0, count: network.staff)
     isTaken = Array(repeating: false, count: network.staff)
     claimed = Array(repeating: 0, count: network.cells)
@@ -57,7 +60,7 @@ final class GroupRounds {
 
   deinit { choice.deallocate() }
 
-  var work: Int64 { searches.reduce(setUpWork) { $0 + $1.work } }
+  var work: Int64 { searches.reduce(setUpWork) { $0 + $1.work } + wholes.reduce(0) { $0 + $1.work } }
 
   /// To be called when `price` has changed.
   func refreshPrices() {
@@ -102,27 +105,47 @@ final class GroupRounds {
 
   /// Everybody at once: the relaxation of the whole and a dive from it. Returns its prices where it was solved.
   func whole(isOver: () -> Bool) -> [Int32]? {
-    let search = searches[0]
+    let search = GroupSearch(network, seed: 100)
     search.prepare((0..<Int32(network.staff)).map { $0 }, 0..<network.shifts, plan, price, claimed: &claimed)
     for cell in search.cells { claimed[cell] = 0 }
-    search.run(most: .max / 4, isOver: isOver)
+    // Heads that nobody can fill belong to no row.
+    unreachable = plan.total - Int64((search.cost * Double(network.scale)).rounded())
+    search.run(most: .max / 4, isWhole: true, isOver: isOver)
     search.apply(to: plan)
+    wholes = [search]
     guard search.isRelaxed else { return nil }
     var prices = (0..<network.cells).map { network.fullWorth[$0] }
     for (row, cell) in search.cells.enumerated() { prices[cell] = search.relaxedPrice[row] }
     return prices
   }
 
+  /// Two dives from the relaxation of the whole, by ways that chance changes, for a plan better than this one.
+  func diveAgain(most limit: Int64) {
+    guard let first = wholes.first, first.isRelaxed else { return }
+    if wholes.count == 1 {
+      wholes.append(GroupSearch(network, seed: 101))
+      wholes[1].copy(first)
+    }
+    let least = (plan.total - unreachable) / network.scale
+    nonisolated(unsafe) let searches = wholes
+    runEach(2) { searches[$0].runAgain(below: least, most: limit) }
+    for search in wholes where search.hasGain && search.total + unreachable < plan.total { search.apply(to: plan) }
+  }
+
   // MARK: Batches
 
   private func runAll(_ count: Int) {
     let limit = Int64(200_000 + 8000 * cuts[cut].people)
-    if threads == 1 || count < 2 {
-      for index in 0..<count { searches[index].run(most: limit) }
-      return
-    }
     nonisolated(unsafe) let searches = searches
-    DispatchQueue.concurrentPerform(iterations: count) { searches[$0].run(most: limit) }
+    runEach(count) { searches[$0].run(most: limit) }
+  }
+
+  private func runEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    if threads == 1 || count < 2 {
+      for index in 0..<count { body(index) }
+    } else {
+      DispatchQueue.concurrentPerform(iterations: count, execute: body)
+    }
   }
 
   private func prepare() -> Int {

@@ -1,3 +1,5 @@
+import Basics
+
 /// The exact relaxation for a few people with all others fixed, and a plan from it: the neighbourhood move of the many-shift solver.
 ///
 /// The group gives back its seats in a window of shifts and takes them again, with heads short that it could fill: column generation
@@ -9,36 +11,46 @@ final class GroupSearch {
   private let planner: PersonPlanner
   let master = SetMaster()
   /// The group and its window.
-  private(set) var people: [Int32] = []
-  private(set) var window: Range<Int>
+  var people: [Int32] = []
+  var window: Range<Int>
   /// Cells of the rows, heads to fill in each, and the row of each cell or -1.
-  private(set) var cells: [Int] = []
-  private(set) var heads: [Int32] = []
-  private let rowOf: UnsafeMutablePointer<Int32>
+  var cells: [Int] = []
+  var heads: [Int32] = []
+  let rowOf: UnsafeMutablePointer<Int32>
   /// Per person of the group and shift; most duties left.
-  private var available = RawMemory<Bool>()
-  private var most: [Int] = []
+  var available = RawMemory<Bool>()
+  var most: [Int] = []
   /// Arc of the person in each shift: the plan before, and the better one found.
-  private var before = RawMemory<Int32>()
-  private var after = RawMemory<Int32>()
-  /// What the group costs before, with heads short, in whole units.
-  private var cost = 0.0
+  var before = RawMemory<Int32>()
+  var after = RawMemory<Int32>()
+  /// What the group costs before, with heads short, in whole units: a better plan costs less.
+  var cost = 0.0
   /// By cell: the master's prices, scaled; blocked outside the rows.
   let price: UnsafeMutablePointer<Int32>
   private let choice: UnsafeMutablePointer<Int32>
   /// Per person: the only column left, or -1.
-  private var fixed: [Int] = []
+  var fixed: [Int] = []
   /// Set by `run`.
-  private(set) var hasGain = false
+  var hasGain = false
+  /// Scaled cost of the better plan, with heads short.
+  var total: Int64 = 0
   /// Whether the relaxation was solved to its end: then `price` is optimal for the group before the dive and `isRelaxed` says so.
-  private(set) var isRelaxed = false
-  private(set) var relaxedPrice: [Int32] = []
+  var isRelaxed = false
+  var relaxedPrice: [Int32] = []
+  var rootPrice: [Double] = []
+  var rootKeyPrice: [Double] = []
+  var rootTotal = 0.0
+  var isWhole = false
+  /// Whether chance has a say in the order of a dive.
+  var isVaried = false
+  var random: RandomStream
   /// Work between two questions whether time is over.
-  private static let slice: Int64 = 2_000_000
-  private var shares: [(count: Int32, value: Double, column: Int32)] = []
+  static let slice: Int64 = 2_000_000
+  var shares: [(count: Int32, value: Double, column: Int32)] = []
 
-  init(_ network: ShiftNetwork) {
+  init(_ network: ShiftNetwork, seed: UInt64) {
     self.network = network
+    random = RandomStream(seed: seed, name: "group-dives")
     planner = PersonPlanner(network)
     window = 0..<network.shifts
     rowOf = .allocate(capacity: max(1, network.cells))
@@ -76,6 +88,7 @@ final class GroupSearch {
     most.removeAll(keepingCapacity: true)
     hasGain = false
     isRelaxed = false
+    isVaried = false
     let shifts = network.shifts
     available.reserve(group.count * shifts)
     before.reserve(group.count * shifts)
@@ -137,7 +150,7 @@ final class GroupSearch {
   }
 
   /// Scaled cost of duties, with changes of place.
-  private func duties(_ row: UnsafeMutablePointer<Int32>) -> Int64 {
+  func duties(_ row: UnsafeMutablePointer<Int32>) -> Int64 {
     var sum: Int64 = 0
     var place: Int32 = -1
     for shift in 0..<network.shifts where row[shift] >= 0 {
@@ -153,13 +166,15 @@ final class GroupSearch {
   // MARK: Solving
 
   /// Looks for a better plan of the group with at most about `most` work; asks `isOver` now and then.
-  func run(most limit: Int64, isOver: () -> Bool = { false }) {
+  /// `isWhole`: everybody at once; the relaxation is wanted even where nothing can be gained.
+  func run(most limit: Int64, isWhole: Bool = false, isOver: () -> Bool = { false }) {
     guard !cells.isEmpty else { return }
+    self.isWhole = isWhole
     let end = work + limit
     start()
     guard relax(end, isOver) else { return }
     isRelaxed = true
-    relaxedPrice = cells.map { price[$0] }
+    noteRoot()
     hasGain = dive(end, isOver)
   }
 
@@ -234,7 +249,7 @@ final class GroupSearch {
   }
 
   /// Master and new sets in turn until none gains. False where the group cannot gain (its costs are whole), or work is over.
-  private func generate(_ end: Int64, _ isOver: () -> Bool) -> Bool {
+  func generate(_ end: Int64, _ isOver: () -> Bool) -> Bool {
     let scale = Double(network.scale)
     while true {
       while !master.optimise(most: min(end - work, Self.slice)) { if work >= end || isOver() { return false } }
@@ -257,87 +272,17 @@ final class GroupSearch {
         bound += min(own, master.keyPrice[index])
         guard own < master.keyPrice[index] - 1e-6 else { continue }
         let column = addColumn(index, choice)
-        if master.reducedCost(Int32(column)) < -1e-6 { added += 1 } else { master.columns.dropLast() }
+        if master.reducedCost(Int32(column)) < -1e-6, !isRelaxed || !isBeyond(column) {
+          added += 1
+        } else {
+          master.columns.dropLast()
+        }
       }
-      if bound > cost - 0.98 { return false }
+      // Sets beyond the root's reduced costs are left out, so the master itself bounds what the dive can reach.
+      let isProved = max(bound, added == 0 && isRelaxed ? total : bound) > cost - 0.98
+      if isProved, isRelaxed || !isWhole { return false }
       if added == 0 || total - bound < 0.01 { return true }
     }
-  }
-
-  // MARK: Rounding
-
-  /// Fixes one set after another. Where a fix costs all that there is to gain, the next surest is tried in its stead, a few times.
-  private func dive(_ end: Int64, _ isOver: () -> Bool) -> Bool {
-    var failures = 0
-    var tried: [Int] = []
-    master.save()
-    while let mixed = surest(except: tried) {
-      fix(mixed.person, mixed.column)
-      if master.settleBans(most: min(end - work, 10 * Self.slice)), generate(end, isOver) {
-        tried.removeAll(keepingCapacity: true)
-        master.save()
-        continue
-      }
-      failures += 1
-      if failures > 12 || tried.count > 3 || work >= end || isOver() { return false }
-      fix(mixed.person, -1)
-      tried.append(mixed.person)
-      master.restore()
-    }
-    return tried.isEmpty && round()
-  }
-
-  /// Leaves the person one column, or all (-1).
-  private func fix(_ person: Int, _ column: Int) {
-    fixed[person] = column
-    let columns = master.columns
-    for other in 0..<columns.count where columns.person[other] == Int32(person) {
-      columns.isBanned[other] = column >= 0 && other != column
-    }
-  }
-
-  /// Who mixes sets and weighs one of them most.
-  private func surest(except tried: [Int]) -> (person: Int, column: Int)? {
-    shares.removeAll(keepingCapacity: true)
-    for person in people.indices {
-      let isIn = master.keyValue[person] > 0.01
-      shares.append((isIn ? 1 : 0, isIn ? master.keyValue[person] : 0, master.key[person]))
-    }
-    for slot in 0..<master.rows where master.owner[slot] >= 0 && master.value[slot] > 0.01 {
-      let person = Int(master.owner[slot])
-      shares[person].count += 1
-      if master.value[slot] > shares[person].value {
-        shares[person].value = master.value[slot]
-        shares[person].column = master.member[slot]
-      }
-    }
-    var found: Int?
-    for person in people.indices where shares[person].count > 1 && !tried.contains(person) {
-      if found.map({ shares[person].value > shares[$0].value }) ?? true { found = person }
-    }
-    return found.map { ($0, Int(shares[$0].column)) }
-  }
-
-  /// Everybody on the set that weighs most, where that keeps the needs and costs less than before.
-  private func round() -> Bool {
-    var room = heads
-    var total: Int64 = 0
-    let columns = master.columns
-    for person in people.indices {
-      let row = after.base + person * network.shifts
-      for shift in 0..<network.shifts { row[shift] = -1 }
-      for index in 0..<columns.width {
-        let entry = columns.entries[Int(shares[person].column) * columns.width + index]
-        if entry < 0 { break }
-        if room[Int(entry)] == 0 { return false }
-        room[Int(entry)] -= 1
-        let cell = cells[Int(entry)]
-        row[cell % network.stride] = network.arc(of: Int(people[person]), at: Int32(cell / network.stride))
-      }
-      total += duties(row)
-    }
-    for row in cells.indices { total += Int64(room[row]) * Int64(network.weight[cells[row] / network.stride]) }
-    return Double(total) / Double(network.scale) < cost - 0.5
   }
 
   /// Puts the better plan into `plan`.

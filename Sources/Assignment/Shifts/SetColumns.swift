@@ -58,5 +58,15 @@ final class SetColumns {
     isBanned = bans.base
   }
 
+  func copy(_ other: SetColumns) {
+    clear(width: other.width)
+    makeRoom(other.count)
+    count = other.count
+    person.update(from: other.person, count: count)
+    cost.update(from: other.cost, count: count)
+    isBanned.update(from: other.isBanned, count: count)
+    entries.update(from: other.entries, count: count * width)
+  }
+
   func dropLast() { count -= 1 }
 }

@@ -36,8 +36,8 @@ final class SetMaster {
   /// The key column of each person.
   private(set) var key = SetMaster.noIndices
   private var indices: [RawMemory<Int32>]
-  private var kept = RawMemory<Double>()
-  private var keptIndices = RawMemory<Int32>()
+  private var kept = (0..<2).map { _ in RawMemory<Double>() }
+  private var keptIndices = (0..<2).map { _ in RawMemory<Int32>() }
   var hitCount = 0
   var pivotsSinceRebuild = 0
   /// Numbers touched, in the units of `PersonPlanner.work`.
@@ -54,8 +54,8 @@ final class SetMaster {
   deinit {
     for part in memory { part.deallocate() }
     for part in indices { part.deallocate() }
-    kept.deallocate()
-    keptIndices.deallocate()
+    for part in kept { part.deallocate() }
+    for part in keptIndices { part.deallocate() }
   }
 
   /// Makes room for a group; nothing of the last one stays.
@@ -130,11 +130,14 @@ final class SetMaster {
 
   // MARK: Going back
 
-  /// Notes the basis, to come back to it. One basis is noted at a time.
-  func save() {
-    kept.reserve(rows * rows + 2 * rows + people)
-    keptIndices.reserve(2 * rows + people)
-    var (to, indices) = (kept.base, keptIndices.base)
+  /// A basis to come back to.
+  enum Mark: Int { case root, dive }
+
+  /// Notes the basis.
+  func save(_ mark: Mark) {
+    kept[mark.rawValue].reserve(rows * rows + 2 * rows + people)
+    keptIndices[mark.rawValue].reserve(2 * rows + people)
+    var (to, indices) = (kept[mark.rawValue].base, keptIndices[mark.rawValue].base)
     for (from, count) in [(inverse, rows * rows), (value, rows), (price, rows), (keyValue, people)] {
       to.update(from: from, count: count)
       to += count
@@ -146,9 +149,9 @@ final class SetMaster {
     work += Int64(rows * rows) / 128
   }
 
-  /// Back to the basis noted last; columns added since are known still.
-  func restore() {
-    var (from, indices) = (kept.base, keptIndices.base)
+  /// Back to a basis noted before; columns added since are known still.
+  func restore(_ mark: Mark) {
+    var (from, indices) = (kept[mark.rawValue].base, keptIndices[mark.rawValue].base)
     for (to, count) in [(inverse, rows * rows), (value, rows), (price, rows), (keyValue, people)] {
       to.update(from: from, count: count)
       from += count
@@ -158,6 +161,21 @@ final class SetMaster {
       indices += count
     }
     work += Int64(rows * rows) / 128
+  }
+
+  /// Takes over the columns, the needs and the basis of another.
+  func copy(_ other: SetMaster) {
+    begin(people: other.people, rows: other.rows, width: other.columns.width)
+    columns.copy(other.columns)
+    for (to, from, count) in [
+      (inverse, other.inverse, rows * rows), (value, other.value, rows), (price, other.price, rows), (top, other.top, rows),
+      (low, other.low, rows), (need, other.need, rows), (keyValue, other.keyValue, people),
+    ] { to.update(from: from, count: count) }
+    for (to, from, count) in [(member, other.member, rows), (owner, other.owner, rows), (key, other.key, people)] {
+      to.update(from: from, count: count)
+    }
+    pivotsSinceRebuild = other.pivotsSinceRebuild
+    work += Int64(rows * rows) / 64
   }
 
   /// Moves along `direction`; `person` is the one whose column enters, or -1.

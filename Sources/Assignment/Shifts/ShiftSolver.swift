@@ -134,7 +134,8 @@ final class ShiftRun {
     groups.refreshPrices()
     let budget = Int64(500_000 + 1500 * network.staff)
     for _ in 0..<(8 << min(round, 3)) {
-      _ = groups.round(work: budget, isOver: over)
+      let hasGained = groups.round(work: budget, isOver: over)
+      if !hasGained, !over() { groups.diveAgain(most: 20_000_000) }
       keep()
       progress?(roundedBound, bestTotal / network.scale, work)
       if over() || isProved { return }
