@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "harness",
       dependencies: [
-        "Basics", "Geography", "Simulation", "Ledger", "Incident", "Intake", "Callout", "Operations", "Drill",
+        "Basics", "Geography", "Simulation", "Ledger", "Incident", "Intake", "Callout", "Publication", "Operations", "Drill",
       ],
       path: "Tests/Harness",
       swiftSettings: strict),

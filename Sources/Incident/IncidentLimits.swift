@@ -36,6 +36,8 @@ public enum IncidentLimits {
   public static let dutiesPerLetter = 10_000
   public static let roundsPerOperation = 10_000
   public static let broadcastsPerOperation = 10_000
+  public static let bulletinsPerOperation = 10_000
+  public static let versionsPerBulletin = 500
   public static let recipientsPerBroadcast = 200_000
   public static let depthMillimetres = 20_000
   /// Depth reports that the state keeps per area; older ones stay in the log.

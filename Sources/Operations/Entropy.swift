@@ -37,7 +37,7 @@ public enum NoteRow {
 
   /// - Parameter name: what the note belongs to and its place there, unique in the database: it gives id and salt in an exercise.
   /// - Throws: a `Problem` for a text that is empty or too long.
-  public static func make(_ text: String, name: String, entropy: Entropy) throws(Problem) -> (
+  public static func make(_ text: String, name: String, entropy: Entropy, longest: Int = longest) throws(Problem) -> (
     row: NoteRowBytes, reference: NoteReference
   ) {
     guard !text.isEmpty, text.utf8.count <= longest else {
@@ -53,7 +53,7 @@ public enum NoteRow {
   }
 
   /// The text of a row. Where it has a line `id: …` and a line `en: …`, that of the language alone.
-  static func text(_ bytes: [UInt8], language: Language? = nil) -> String? {
+  static func text(_ bytes: [UInt8], language: Language? = nil, longest: Int = longest) -> String? {
     guard let text = (try? JSONReader.read(bytes, limit: longest * 8))?["text"]?.string else { return nil }
     let lines = text.split(separator: "\n")
     guard let language, lines.count == 2, lines[0].hasPrefix("id: "), lines[1].hasPrefix("en: ") else { return text }

@@ -142,6 +142,11 @@ public struct ReadingDesk: Sendable {
     ((try? reader.sideRow(NoteRow.table, reference.row)) ?? nil).flatMap { NoteRow.text($0.bytes, language: language) }
   }
 
+  /// The side row of a bulletin's version.
+  func bulletinBytes(_ reference: NoteReference) throws(Problem) -> [UInt8]? {
+    try reader.sideRow(BulletinRow.table, reference.row)?.bytes
+  }
+
   /// Differences between the projections as stored and as rebuilt from the log; empty in a sound database.
   public func projectionFaults() throws(Problem) -> [String] { try Projection.faults(reader, state) }
 }

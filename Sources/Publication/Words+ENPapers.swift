@@ -107,6 +107,16 @@ extension Words {
     event.broadcast.closed.complete = {broadcast}: all recipients have acknowledged.
     event.broadcast.closed.withdrawn = {broadcast} withdrawn.
     event.broadcast.closed.superseded = {broadcast} superseded by a newer broadcast.
+    event.bulletin.rules = Approvers of bulletins: {approvers}; may publish alone for life safety: {alone}.
+    event.bulletin.drafted = Draft of bulletin {bulletin} made.
+    event.bulletin.edited = Draft of bulletin {bulletin} changed (version {version}).
+    event.bulletin.submitted = Bulletin {bulletin} version {version} submitted.
+    event.bulletin.returned = Bulletin {bulletin} version {version} sent back with a reason.
+    event.bulletin.approved = Bulletin {bulletin} version {version} approved.
+    event.bulletin.published = Bulletin {bulletin} version {version} published as {identifier}.
+    event.bulletin.alone = Bulletin {bulletin} version {version} published as {identifier}, AWAITING THE SECOND SIGNATURE.
+    event.bulletin.countersigned = Bulletin {bulletin} version {version} signed by a second person.
+    event.bulletin.discarded = Draft of bulletin {bulletin} discarded.
     event.round.opened = Accountability round opened, answers until {deadline}.
     event.round.safe = {name} answered safe, {at}.
     event.round.unsafe = RESCUE: {name} reports not safe, {at}.

@@ -107,6 +107,16 @@ extension Words {
     event.broadcast.closed.complete = {broadcast}: semua penerima sudah mengonfirmasi.
     event.broadcast.closed.withdrawn = {broadcast} ditarik.
     event.broadcast.closed.superseded = {broadcast} digantikan siaran yang lebih baru.
+    event.bulletin.rules = Penyetuju info resmi: {approvers}; boleh menerbitkan sendiri demi keselamatan jiwa: {alone}.
+    event.bulletin.drafted = Naskah info resmi {bulletin} dibuat.
+    event.bulletin.edited = Naskah info resmi {bulletin} diubah (versi {version}).
+    event.bulletin.submitted = Info resmi {bulletin} versi {version} diajukan.
+    event.bulletin.returned = Info resmi {bulletin} versi {version} dikembalikan dengan alasan.
+    event.bulletin.approved = Info resmi {bulletin} versi {version} disetujui.
+    event.bulletin.published = Info resmi {bulletin} versi {version} terbit dengan nomor {identifier}.
+    event.bulletin.alone = Info resmi {bulletin} versi {version} terbit dengan nomor {identifier}, MENUNGGU TANDA TANGAN KEDUA.
+    event.bulletin.countersigned = Info resmi {bulletin} versi {version} ditandatangani orang kedua.
+    event.bulletin.discarded = Naskah info resmi {bulletin} dibuang.
     event.round.opened = Cek keselamatan petugas dimulai, jawaban ditunggu sampai {deadline}.
     event.round.safe = {name} menjawab selamat, {at}.
     event.round.unsafe = PERTOLONGAN: {name} menyatakan tidak aman, {at}.

@@ -5,14 +5,16 @@ public enum Words {
   public static func of(_ language: Language) -> Catalogue { language == .id ? indonesian : english }
 
   public static let indonesian = Catalogue(
-    language: .id, indonesianText + "\n" + indonesianPapers + "\n" + indonesianMessages + "\n" + indonesianCAP)
+    language: .id,
+    indonesianText + "\n" + indonesianPapers + "\n" + indonesianMessages + "\n" + indonesianCAP + "\n" + indonesianBulletin)
   public static let english = Catalogue(
-    language: .en, englishText + "\n" + englishPapers + "\n" + englishMessages + "\n" + englishCAP)
+    language: .en, englishText + "\n" + englishPapers + "\n" + englishMessages + "\n" + englishCAP + "\n" + englishBulletin)
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
     "event.broadcast.closed.",
-    "basis.kind.", "callout.", "cap.rule.", "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.",
+    "basis.kind.", "callout.", "cap.rule.", "bulletin.action.", "bulletin.count.", "bulletin.lead.", "bulletin.section.", "lint.",
+    "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.",
     "depth.class.",
     "depthSource.",
     "equipment.", "equipmentState.", "event.order.", "hazard.", "letter.law", "limit.", "message.", "month.", "orderState.",

@@ -16,6 +16,8 @@ let harnesses = [
   HarnessCommand(
     "clock", "wall clocks that are set while people are called: nothing leaves twice, never or in a burst", ClockHarness.run),
   HarnessCommand("drill", "the same seed gives the same drill, in pieces or whole, on any thread", DrillHarness.run),
+  HarnessCommand("alerts", "random alerts written and read: the same value, the same bytes", AlertHarness.roundTrip),
+  HarnessCommand("hostile-xml", "mutated alerts and XML bombs: refused with a place, fast, never a crash", AlertHarness.fuzz),
   HarnessCommand("outbox", "kill -9 a sender over a failing provider: each message ends, copies bear one id", OutboxHarness.run),
   HarnessCommand("outbox-worker", "the sender that `outbox` kills; not for people", OutboxHarnessWorker.run),
   HarnessCommand("writer", "the writer that `kill` starts; not for people", LogHarnessWriter.run),

@@ -78,7 +78,11 @@ import Testing
 
   @Test("streams name what an event is about") func streams() {
     let streams = Set(SampleEvents.all.map(\.stream)).sorted()
-    #expect(streams == ["broadcast/broadcast-1", "database", "operation/op-1", "order/order-1", "plan/plan-1", "staff/roster"])
+    #expect(
+      streams == [
+        "broadcast/broadcast-1", "bulletin/bulletin-1", "database", "operation/op-1", "order/order-1", "plan/plan-1",
+        "staff/roster",
+      ])
   }
 
   @Test("actors and informants are written and read back, and never hold a name with blanks") func actors() {

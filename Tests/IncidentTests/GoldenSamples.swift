@@ -88,4 +88,17 @@ let goldenSamples = #"""
   broadcast.closed 1 {"broadcast":"broadcast-1","reason":"complete"}
   broadcast.closed 1 {"broadcast":"broadcast-1","reason":"withdrawn"}
   broadcast.closed 1 {"broadcast":"broadcast-1","reason":"superseded"}
+  bulletin.rules_set 1 {"alone":["pusdalops"],"approvers":["kalaksa-bpbd"],"operation":"op-1"}
+  bulletin.drafted 1 {"draft":{"areas":["14.72.06.1001"],"bulletin":"bulletin-1","expiresAt":1795492800000,"isLifeSafety":true,"level":"orange","nextDueAt":1795474800000,"text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1},"kind":{"kind":"first"},"operation":"op-1"}
+  bulletin.drafted 1 {"draft":{"areas":["14.72.06.1001"],"bulletin":"bulletin-1","expiresAt":1795492800000,"isLifeSafety":true,"level":"orange","text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1},"kind":{"about":"bulletin-0","kind":"update"},"operation":"op-1"}
+  bulletin.drafted 1 {"draft":{"areas":["14.72.06.1001"],"bulletin":"bulletin-1","expiresAt":1795492800000,"isLifeSafety":true,"level":"orange","text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1},"kind":{"about":"bulletin-0","kind":"correction"},"operation":"op-1"}
+  bulletin.drafted 1 {"draft":{"areas":["14.72.06.1001"],"bulletin":"bulletin-1","expiresAt":1795492800000,"isLifeSafety":true,"level":"orange","text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1},"kind":{"about":"bulletin-0","kind":"withdrawal"},"operation":"op-1"}
+  bulletin.edited 1 {"areas":["14.72.06.1001"],"bulletin":"bulletin-1","expiresAt":1795492800000,"isLifeSafety":true,"level":"orange","text":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":2}
+  bulletin.submitted 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","version":1}
+  bulletin.returned 1 {"bulletin":"bulletin-1","reason":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1}
+  bulletin.approved 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","version":1}
+  bulletin.published 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","identifier":"dumai-20261124-1","reach":"everyone","sentAt":1795471200000,"version":1}
+  bulletin.published_alone 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","identifier":"dumai-20261124-1-X","reach":"participants","sentAt":1795471200000,"version":1}
+  bulletin.countersigned 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","version":1}
+  bulletin.discarded 1 {"bulletin":"bulletin-1","reason":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1}
   """#

@@ -14,7 +14,7 @@ enum SampleEvents {
   static let note = World.note
   static let receipt = OrderReceipt(order: order, at: at)
 
-  static var all: [Event] { database + operation + need + situation + plans + orders + papers + broadcasts }
+  static var all: [Event] { database + operation + need + situation + plans + orders + papers + broadcasts + bulletins }
 
   static let database: [Event] = [
     .database(
@@ -244,5 +244,33 @@ enum SampleEvents {
       .broadcast(.escalated(BroadcastEscalation(broadcast: id, staff: staff, to: StaffID("77b0"), at: at))),
       .broadcast(.escalated(BroadcastEscalation(broadcast: id, staff: staff, to: nil, at: at))),
     ] + BroadcastClosing.Reason.allCases.map { .broadcast(.closed(BroadcastClosing(broadcast: id, reason: $0))) }
+  }()
+
+  static let bulletins: [Event] = {
+    let id = BulletinID("bulletin-1")
+    func draft(_ version: Int, due: Instant? = nil) -> BulletinDraft {
+      BulletinDraft(
+        bulletin: id, version: version, text: note, level: .orange, areas: [AreaID("14.72.06.1001")],
+        expiresAt: at.adding(minutes: 360), nextDueAt: due, isLifeSafety: true)
+    }
+    func drafted(_ kind: BulletinKind, due: Instant? = nil) -> Event {
+      .bulletin(.drafted(BulletinOpening(operation: op, kind: kind, draft: draft(1, due: due))))
+    }
+    let step = BulletinStep(bulletin: id, version: 1, digest: note.digest)
+    func release(_ reach: BulletinReach, _ identifier: String) -> BulletinPublication {
+      BulletinPublication(
+        bulletin: id, version: 1, digest: note.digest, identifier: identifier, sentAt: at, reach: reach)
+    }
+    let back = BulletinReturn(bulletin: id, version: 1, reason: note)
+    let other = BulletinID("bulletin-0")
+    return [
+      .bulletin(.rulesSet(BulletinRules(operation: op, approvers: ["kalaksa-bpbd"], alone: ["pusdalops"]))),
+      drafted(.first, due: at.adding(minutes: 60)), drafted(.update(other)), drafted(.correction(other)),
+      drafted(.withdrawal(other)),
+      .bulletin(.edited(draft(2))), .bulletin(.submitted(step)), .bulletin(.returned(back)), .bulletin(.approved(step)),
+      .bulletin(.published(release(.everyone, "dumai-20261124-1"))),
+      .bulletin(.publishedAlone(release(.participants, "dumai-20261124-1-X"))), .bulletin(.countersigned(step)),
+      .bulletin(.discarded(back)),
+    ]
   }()
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A small checker of HTML and SVG: every tag closed in order, attributes quoted, `&` and `<` escaped.
 enum Markup {
-  private static let void: Set<String> = ["meta", "br", "col", "hr", "img", "!DOCTYPE"]
+  private static let void: Set<String> = ["meta", "link", "br", "col", "hr", "img", "!DOCTYPE"]
 
   /// The first faults, empty for well-formed text. The content of `<style>` is passed over.
   static func faults(_ text: String) -> [String] {

@@ -12,6 +12,7 @@ public typealias ObjectionID = Identifier<ObjectionRecord>
 public typealias LetterID = Identifier<AssignmentLetter>
 public typealias AidRequestID = Identifier<AidRequest>
 public typealias BroadcastID = Identifier<BroadcastRecord>
+public typealias BulletinID = Identifier<BulletinRecord>
 public typealias RoundID = Identifier<AccountabilityRound>
 /// Of an observation (water depth), counted per database.
 public typealias ReportID = Identifier<DepthRecord>
@@ -29,6 +30,7 @@ public struct IDCounters: Hashable, Sendable {
   public internal(set) var rounds = 0
   public internal(set) var reports = 0
   public internal(set) var broadcasts = 0
+  public internal(set) var bulletins = 0
 
   mutating func operation() -> OperationID { next(\.operations, "op") }
   mutating func occurrence() -> OccurrenceID { next(\.occurrences, "occurrence") }
@@ -40,6 +42,7 @@ public struct IDCounters: Hashable, Sendable {
   mutating func aidRequest() -> AidRequestID { next(\.aidRequests, "aid") }
   mutating func round() -> RoundID { next(\.rounds, "round") }
   mutating func broadcast() -> BroadcastID { next(\.broadcasts, "broadcast") }
+  mutating func bulletin() -> BulletinID { next(\.bulletins, "bulletin") }
   mutating func report() -> ReportID { next(\.reports, "report") }
 
   private mutating func next<S>(_ count: WritableKeyPath<IDCounters, Int>, _ prefix: String) -> Identifier<S> {

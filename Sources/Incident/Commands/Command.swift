@@ -11,6 +11,7 @@ public enum Command: Hashable, Sendable {
   case paper(PaperCommand)
   case safety(SafetyCommand)
   case broadcast(BroadcastCommand)
+  case bulletin(BulletinCommand)
 
   /// A stable name for logs and answers, as `order.accept`.
   public var name: String {
@@ -24,6 +25,7 @@ public enum Command: Hashable, Sendable {
     case .paper(let command): command.name
     case .safety(let command): command.name
     case .broadcast(let command): command.name
+    case .bulletin(let command): command.name
     }
   }
 }

@@ -29,6 +29,7 @@ struct Decision {
     case .paper(let command): events = try decide(command)
     case .safety(let command): events = try decide(command)
     case .broadcast(let command): events = try decide(command)
+    case .bulletin(let command): events = try decide(command)
     }
     try limit("events", events.count, IncidentLimits.eventsPerCommand)
     try fits(events)

@@ -92,11 +92,23 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownBroadcast = "unknown_broadcast"
   case notAddressed = "not_addressed"
   case audienceEmpty = "audience_empty"
+  case unknownBulletin = "unknown_bulletin"
+  case bulletinState = "bulletin_state"
+  case bulletinVersion = "bulletin_version"
+  case bulletinNotLive = "bulletin_not_live"
+  case bulletinNotApproved = "bulletin_not_approved"
+  case bulletinOwnApproval = "bulletin_own_approval"
+  case bulletinNotApprover = "bulletin_not_approver"
+  case bulletinNotAlone = "bulletin_not_alone"
+  case bulletinNotLifeSafety = "bulletin_not_life_safety"
+  case bulletinOwnRight = "bulletin_own_right"
+  case bulletinIdentifierTaken = "bulletin_identifier_taken"
 
   /// How a command line ends with it: 75 for what a new try may cure, 77 for what is not permitted, 65 otherwise.
   public var exit: Problem.Exit {
     switch self {
     case .factsChanged: .tryAgain
+    case .bulletinNotApproved, .bulletinOwnApproval, .bulletinNotApprover, .bulletinNotAlone, .bulletinOwnRight: .notPermitted
     case .needsPerson, .modeMismatch, .inventedStaff, .inventedPerson, .syntheticInActual: .notPermitted
     default: .badData
     }

@@ -14,6 +14,7 @@ public enum Event: Hashable, Sendable {
   case paper(PaperEvent)
   case safety(SafetyEvent)
   case broadcast(BroadcastEvent)
+  case bulletin(BulletinEvent)
 
   /// Name of the type in the log, as `order.accepted`.
   public var type: String {
@@ -27,6 +28,7 @@ public enum Event: Hashable, Sendable {
     case .paper(let event): event.kind.rawValue
     case .safety(let event): event.kind.rawValue
     case .broadcast(let event): event.kind.rawValue
+    case .bulletin(let event): event.kind.rawValue
     }
   }
 
@@ -45,6 +47,7 @@ public enum Event: Hashable, Sendable {
     case .paper(let event): event.stream
     case .safety(let event): event.stream
     case .broadcast(let event): event.stream
+    case .bulletin(let event): event.stream
     }
   }
 
@@ -59,6 +62,7 @@ public enum Event: Hashable, Sendable {
     case .paper(let event): event.payload
     case .safety(let event): event.payload
     case .broadcast(let event): event.payload
+    case .bulletin(let event): event.payload
     }
   }
 
@@ -71,7 +75,7 @@ public enum Event: Hashable, Sendable {
     + NeedEvent.Kind.allCases.map(\.rawValue) + SituationEvent.Kind.allCases.map(\.rawValue)
     + PlanEvent.Kind.allCases.map(\.rawValue) + OrderEvent.Kind.allCases.map(\.rawValue)
     + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)
-    + BroadcastEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
+    + BroadcastEvent.Kind.allCases.map(\.rawValue) + BulletinEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
 
   /// The payload in canonical JSON (RFC 8785).
   /// - Throws: `EventFault` for what is larger than the limit or has no canonical spelling.
@@ -108,6 +112,7 @@ public enum Event: Hashable, Sendable {
     if let kind = PaperEvent.Kind(rawValue: type) { return .paper(try PaperEvent(kind, payload)) }
     if let kind = SafetyEvent.Kind(rawValue: type) { return .safety(try SafetyEvent(kind, payload)) }
     if let kind = BroadcastEvent.Kind(rawValue: type) { return .broadcast(try BroadcastEvent(kind, payload)) }
+    if let kind = BulletinEvent.Kind(rawValue: type) { return .bulletin(try BulletinEvent(kind, payload)) }
     return nil
   }
 

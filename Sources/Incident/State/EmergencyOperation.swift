@@ -113,6 +113,9 @@ public struct EmergencyOperation: Hashable, Sendable {
   public internal(set) var rounds: [RoundID] = []
   /// In the order of sending.
   public internal(set) var broadcasts: [BroadcastID] = []
+  /// In the order of drafting.
+  public internal(set) var bulletins: [BulletinID] = []
+  public internal(set) var bulletinRules: BulletinRules?
   public internal(set) var notes = 0
 
   init(_ opening: OperationOpening, at instant: Instant, by actor: Actor) {

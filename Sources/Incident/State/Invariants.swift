@@ -13,6 +13,7 @@ extension State {
     if counters.orders != orders.count { faults.append("\(orders.count) orders, but \(counters.orders) were counted") }
     if counters.plans != plans.count { faults.append("\(plans.count) plans, but \(counters.plans) were counted") }
     for id in broadcasts.keys.sorted() { faults += faultsOfBroadcast(id) }
+    for id in bulletins.keys.sorted() { faults += faultsOfBulletin(id) }
     if operationIDs.count != operations.count { faults.append("operations and their list differ") }
     return faults
   }
@@ -30,6 +31,7 @@ extension State {
       return faultsOfPerson(order.staff) + faultsOfPost(order.operation, order.post)
     case .operation, .need, .situation, .plan, .paper, .safety: return []
     case .broadcast(let event): return faultsOfBroadcast(event.broadcast)
+    case .bulletin(let event): return event.bulletin.map(faultsOfBulletin) ?? []
     }
   }
 
@@ -56,6 +58,21 @@ extension State {
     let known = record.standings.values.count { $0.acknowledged != nil }
     return known == record.acknowledgements
       ? [] : ["broadcast \(id): \(known) acknowledgements, \(record.acknowledgements) counted"]
+  }
+
+  /// Two people for each release, or one and an alarm; an exercise reaches nobody outside.
+  private func faultsOfBulletin(_ id: BulletinID) -> [String] {
+    guard let record = bulletins[id] else { return ["bulletin \(id) is unknown"] }
+    guard let release = record.release else { return [] }
+    var faults: [String] = []
+    if let second = release.approvedBy ?? release.countersignedBy, record.authors.contains(second) {
+      faults.append("bulletin \(id): signed by its own author")
+    }
+    let mode = operations[record.operation]?.mode
+    if release.publication.reach == .everyone, mode != .actual || database?.mode != .actual {
+      faults.append("bulletin \(id): an exercise reached the public")
+    }
+    return faults
   }
 
   /// Not more people than heads; nobody on a closed post.

@@ -23,6 +23,9 @@ public struct State: Hashable, Sendable {
   public internal(set) var lettered: Set<LetteredDuty> = []
   public internal(set) var rounds: [RoundID: AccountabilityRound] = [:]
   public internal(set) var broadcasts: [BroadcastID: BroadcastRecord] = [:]
+  public internal(set) var bulletins: [BulletinID: BulletinRecord] = [:]
+  /// Of all that was ever published.
+  public internal(set) var bulletinIdentifiers: Set<String> = []
   public internal(set) var facts: [FactName: Int] = [:]
   public internal(set) var counters = IDCounters()
   /// Events that were folded in.

@@ -94,6 +94,17 @@ let refusalWordsEN = Catalogue(
   not_addressed = {staff} is no recipient of {broadcast}.
   audience_empty = There is nobody in this audience yet.
   not_asked = Staff member {staff} was not asked in {round}.
+  unknown_bulletin = Bulletin {bulletin} is unknown.
+  bulletin_state = Bulletin {bulletin}: this step is not possible in state {state}.
+  bulletin_version = Bulletin {bulletin} has changed: version {version} is not the last one ({current}). Read it again, then repeat.
+  bulletin_not_live = Bulletin {bulletin} is not in force: it cannot be corrected, replaced or withdrawn.
+  bulletin_not_approved = Bulletin {bulletin} has not been approved by a second person.
+  bulletin_own_approval = Bulletin {bulletin}: whoever wrote or submitted it cannot approve it.
+  bulletin_not_approver = {actor} is not among those who may approve ({offices}).
+  bulletin_not_alone = {actor} was not named beforehand to publish alone.
+  bulletin_not_life_safety = Bulletin {bulletin} is no matter of life safety: it needs a second person's approval.
+  bulletin_own_right = {office} cannot name itself to publish without a second person.
+  bulletin_identifier_taken = Identifier {identifier} has been used; none is used twice.
 
   fact.roster = the roster
   fact.posts = posts {subject}

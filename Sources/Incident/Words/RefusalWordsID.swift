@@ -94,6 +94,17 @@ let refusalWordsID = Catalogue(
   not_addressed = Petugas {staff} bukan penerima {broadcast}.
   audience_empty = Belum ada seorang pun dalam kelompok penerima ini.
   not_asked = Petugas {staff} tidak termasuk yang ditanya dalam {round}.
+  unknown_bulletin = Info resmi {bulletin} tidak dikenal.
+  bulletin_state = Info resmi {bulletin}: langkah ini tidak mungkin pada keadaan {state}.
+  bulletin_version = Info resmi {bulletin} sudah berubah: versi {version} bukan versi terakhir ({current}). Baca lagi lalu ulangi.
+  bulletin_not_live = Info resmi {bulletin} tidak sedang berlaku: tidak bisa diralat, diganti atau dicabut.
+  bulletin_not_approved = Info resmi {bulletin} belum disetujui orang kedua.
+  bulletin_own_approval = Info resmi {bulletin}: penulis atau pengusul tidak boleh menyetujui sendiri.
+  bulletin_not_approver = {actor} tidak termasuk yang boleh menyetujui ({offices}).
+  bulletin_not_alone = {actor} tidak ditunjuk untuk menerbitkan sendiri.
+  bulletin_not_life_safety = Info resmi {bulletin} bukan soal keselamatan jiwa: perlu persetujuan orang kedua.
+  bulletin_own_right = {office} tidak boleh menunjuk dirinya sendiri untuk menerbitkan tanpa orang kedua.
+  bulletin_identifier_taken = Nomor {identifier} sudah dipakai; nomor tidak pernah dipakai dua kali.
 
   fact.roster = daftar petugas
   fact.posts = kebutuhan petugas {subject}

@@ -176,6 +176,30 @@ extension EventText {
     }
   }
 
+  func text(_ event: BulletinEvent) -> String {
+    func say(_ key: String, _ bulletin: BulletinID, _ version: Int = 0, _ more: [String: String] = [:]) -> String {
+      words(key, more.merging(["bulletin": bulletin.rawValue, "version": "\(version)"]) { first, _ in first })
+    }
+    return switch event {
+    case .rulesSet(let rules):
+      words(
+        "event.bulletin.rules",
+        [
+          "approvers": rules.approvers.map(OfficeText.name).joined(separator: ", "),
+          "alone": rules.alone.map(OfficeText.name).joined(separator: ", "),
+        ])
+    case .drafted(let opening): say("event.bulletin.drafted", opening.draft.bulletin)
+    case .edited(let draft): say("event.bulletin.edited", draft.bulletin, draft.version)
+    case .submitted(let step): say("event.bulletin.submitted", step.bulletin, step.version)
+    case .returned(let back): say("event.bulletin.returned", back.bulletin, back.version)
+    case .approved(let step): say("event.bulletin.approved", step.bulletin, step.version)
+    case .published(let out): say("event.bulletin.published", out.bulletin, out.version, ["identifier": out.identifier])
+    case .publishedAlone(let out): say("event.bulletin.alone", out.bulletin, out.version, ["identifier": out.identifier])
+    case .countersigned(let step): say("event.bulletin.countersigned", step.bulletin, step.version)
+    case .discarded(let back): say("event.bulletin.discarded", back.bulletin, back.version)
+    }
+  }
+
   /// The posts that an event concerns, by their id; a note at a place concerns none by itself.
   func posts(_ event: Event) -> [PostID] {
     switch event {

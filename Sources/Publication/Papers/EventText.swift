@@ -59,6 +59,7 @@ public struct EventText: Sendable {
     case .paper(let event): text(event)
     case .safety(let event): text(event)
     case .broadcast(let event): text(event)
+    case .bulletin(let event): text(event)
     }
   }
 

@@ -84,7 +84,7 @@ public struct OperationFacts: Sendable {
     case .order(let event): apply(event, record)
     case .paper(.letterRecorded(let letter)): letters.append(Stated(letter, record))
     case .paper(.letterPart(let part)): lettered.formUnion(part.duties)
-    case .database, .plan, .safety, .broadcast: break
+    case .database, .plan, .safety, .broadcast, .bulletin: break
     }
   }
 
@@ -173,6 +173,7 @@ struct OwnPlans {
   private var plans: Set<PlanID> = []
   private var orders: Set<OrderID> = []
   private var broadcasts: Set<BroadcastID> = []
+  private var bulletins: Set<BulletinID> = []
 
   init(_ operation: OperationID) { self.operation = operation }
 
@@ -192,6 +193,10 @@ struct OwnPlans {
       if sending.operation == operation { broadcasts.insert(sending.broadcast) }
       return sending.operation == operation
     case .broadcast(let event): return broadcasts.contains(event.broadcast)
+    case .bulletin(.drafted(let opening)):
+      if opening.operation == operation { bulletins.insert(opening.draft.bulletin) }
+      return opening.operation == operation
+    case .bulletin(let event): return event.bulletin.map(bulletins.contains) ?? (event.stream == "operation/\(operation)")
     case .operation, .need, .situation, .paper, .safety: return event.stream == "operation/\(operation)"
     }
   }

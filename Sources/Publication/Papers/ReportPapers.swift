@@ -145,6 +145,8 @@ extension PaperMaker {
     case .safety: true
     case .broadcast(.sent): true
     case .broadcast: false
+    case .bulletin(.published), .bulletin(.publishedAlone), .bulletin(.countersigned): true
+    case .bulletin: false
     }
   }
 
