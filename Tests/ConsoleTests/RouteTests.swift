@@ -24,7 +24,9 @@ import Testing
     "POST /calls/help/{id}": "desk", "GET /broadcasts": "people", "POST /broadcasts": "command",
     "POST /broadcasts/{id}/acknowledge": "desk", "GET /log": "picture", "GET /papers": "people", "GET /papers/{kind}": "people",
     "GET /t/{token}": "link", "POST /t/{token}": "link", "GET /accounts": "admin", "POST /accounts": "admin",
-    "POST /accounts/{name}/close": "admin", "GET /drill": "viewers", "GET /drill/report": "viewers", "POST /drill/pause": "drill",
+    "POST /accounts/{name}/close": "admin", "GET /api/openapi.json": "everyone", "GET /api/me": "signedIn",
+    "GET /api/operation": "picture", "GET /api/orders": "people", "GET /drill": "viewers", "GET /drill/report": "viewers",
+    "POST /drill/pause": "drill",
     "POST /drill/proceed": "drill", "POST /drill/speed": "drill", "POST /drill/skip": "drill", "POST /drill/inject": "drill",
     "POST /drill/seat": "drill", "POST /drill/emergency": "people",
   ]

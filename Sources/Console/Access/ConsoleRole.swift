@@ -40,6 +40,16 @@ public enum RouteRule: Hashable, Sendable {
     }
   }
 
+  /// For documents: `commander, operator`.
+  var words: String {
+    switch self {
+    case .everyone: "everyone"
+    case .linkHolder: "the holder of the link"
+    case .signedIn: "everybody who is signed in"
+    case .roles(let roles): roles.map(\.rawValue).sorted().joined(separator: ", ")
+    }
+  }
+
   var needsSession: Bool {
     switch self {
     case .everyone, .linkHolder: false

@@ -17,6 +17,7 @@ let styleSheet = #"""
   .exercise strong{letter-spacing:.06em}
   .top{background:var(--card);border-bottom:1px solid var(--line);padding:.5rem .9rem 0;display:grid;grid-template-columns:1fr auto auto;gap:.2rem 1.2rem;align-items:center}
   .brand{font-weight:700;margin-right:.8rem}.operation{color:var(--soft)}
+  time{white-space:nowrap}
   .clock{font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
   .me{display:flex;gap:.6rem;align-items:center;flex-wrap:wrap;color:var(--soft);font-size:.92rem}.me form{margin:0}
   .top nav{grid-column:1/-1}
@@ -28,7 +29,7 @@ let styleSheet = #"""
   main{padding:.2rem .9rem 2rem;max-width:110rem;width:100%;margin:0 auto;flex:1}main:focus{outline:none}
   footer{padding:.4rem .9rem;color:var(--soft);font-size:.88rem;border-top:1px solid var(--line)}
   .lead{margin:.2rem 0 .8rem}.fine{color:var(--soft);font-size:.88rem;margin:.3rem 0}.age,small{color:var(--soft);font-size:.86rem}
-  .board{display:grid;gap:.9rem;grid-template-columns:repeat(3,minmax(0,1fr));align-items:start}.column{display:grid;gap:.9rem;min-width:0}.column.wide{min-width:0}
+  .board{display:grid;gap:.9rem;grid-template-columns:minmax(0,5fr) minmax(0,8fr);align-items:start}.column{display:grid;gap:.9rem;min-width:0}.column.wide{min-width:0}
   .card{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);padding:.8rem .9rem;margin:0 0 .9rem;min-width:0}.column>.card{margin:0}
   .card.danger{border:3px solid var(--danger)}.card.first{max-width:44rem}
   .decisions{list-style:none;margin:0;padding:0}.decision{padding:.5rem .6rem;border-left:6px solid var(--line);margin:0 0 .4rem;background:var(--ground)}
@@ -66,11 +67,12 @@ let styleSheet = #"""
   .plain main{max-width:32rem}dl.duty{margin:0}.duty dt{color:var(--soft);font-size:.88rem;margin-top:.5rem}.duty dd{margin:0}
   .clock2{font-size:2rem;font-weight:700;font-variant-numeric:tabular-nums}
   .two{display:grid;grid-template-columns:1fr 1fr;gap:.9rem}
-  @media (max-width:70rem){.board{grid-template-columns:repeat(2,minmax(0,1fr))}.column.wide{grid-column:1/-1}}
+  @media (max-width:60rem){.board{grid-template-columns:minmax(0,1fr)}}
   @media (max-width:46rem){.board,.two{grid-template-columns:minmax(0,1fr)}.top{grid-template-columns:1fr auto}.me{grid-column:1/-1}body.mode-exercise{border-width:4px}
   .top nav ul{flex-wrap:nowrap;overflow-x:auto}.top nav a{white-space:nowrap}
   table.numbers thead,table thead{position:absolute;left:-999px}tr{display:block;border-bottom:2px solid var(--line);padding:.3rem 0}td{display:flex;gap:.6rem;justify-content:space-between;border:0;padding:.15rem .2rem;text-align:right}td::before{content:attr(data-label);color:var(--soft);font-size:.84rem;text-align:left;flex:0 0 38%}td:first-child{font-weight:600;display:block;text-align:left}td:first-child::before{content:none}td:empty{display:none}
-  .numbers td:nth-child(n+2):nth-child(-n+6){text-align:right}}
+  .tag{white-space:normal}
+  .numbers tr{display:grid;grid-template-columns:repeat(3,1fr);gap:.1rem .4rem}.numbers td,.numbers td:nth-child(n+2):nth-child(-n+6){display:block;text-align:left}.numbers td:first-child{grid-column:1/-1}.numbers td::before{display:block;font-size:.78rem}}
   @media (prefers-reduced-motion:no-preference){.fresh{animation:fresh 1.2s}@keyframes fresh{from{outline:2px solid var(--accent)}to{outline:2px solid transparent}}}
   @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#999}.top nav,.me,form,button,.offline,.skip{display:none!important}.board{display:block}.card{break-inside:avoid;border-color:#999}body.mode-exercise{border:0}.exercise{border:2px solid #000;print-color-adjust:exact}}
   """#

@@ -33,7 +33,7 @@ public actor DeskKeeper {
   }
 
   init(_ place: any DeskPlace, control: (any DrillControl)? = nil, linkKey: [UInt8], rounds: Int = 1 << 17) async throws {
-    let start = try await place.work { desk, now in
+    let start = try await place.look { desk, now in
       Result {
         (
           access: AccessBook(accounts: try desk.rows(Account.table), sessions: try desk.rows(Session.table), rounds: rounds),
@@ -63,6 +63,11 @@ public actor DeskKeeper {
     return try result.get()
   }
 
+  /// Reads, or keeps rows beside the log.
+  private func look<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) throws -> T) async throws -> T {
+    try await place.look { desk, now in Result { try body(desk, now) } }.get()
+  }
+
   /// One command of the log.
   @discardableResult
   func submit(_ command: Command, by account: Account, id: String? = nil) async throws -> Desk.Receipt {
@@ -71,7 +76,7 @@ public actor DeskKeeper {
 
   /// Rows beside the log: accounts, sessions, links.
   func keep(_ rows: [SideRow], erasing: [SideRow.Key] = []) async throws(Problem) {
-    do { try await act { desk, _ in try desk.keep(rows, erasing: erasing) } } catch {
+    do { try await look { desk, _ in try desk.keep(rows, erasing: erasing) } } catch {
       throw error as? Problem ?? Problem("rows.failed", "\(error)", exit: .inputOutput)
     }
   }
@@ -136,7 +141,7 @@ public actor DeskKeeper {
   func trial(_ operation: OperationID, _ shift: ShiftID, pins: [Pin], bans: [Ban]) async throws -> (
     plan: Plan, refused: [RefusedPin]
   ) {
-    var input = try await act { desk, now in
+    var input = try await look { desk, now in
       try desk.staffingInput(operation, shift: shift, scenario: try desk.scenario(of: operation), at: now)
     }
     input.pins += pins
@@ -155,7 +160,7 @@ public actor DeskKeeper {
   private func planner(_ plan: PlanID) async throws -> StaffingPlanner? {
     if let known = planners.first(where: { $0.plan == plan }) { return known.planner }
     guard let record = box.value.state.plans[plan], let shift = record.shifts.first else { return nil }
-    let input = try await act { desk, now in
+    let input = try await look { desk, now in
       try desk.staffingInput(record.operation, shift: shift, scenario: try desk.scenario(of: record.operation), at: now)
     }
     var planner = StaffingPlanner(input)
@@ -174,16 +179,16 @@ public actor DeskKeeper {
 
   /// The latest events, newest last.
   func events(last count: Int) async throws -> [RecordedEvent] {
-    try await act { desk, _ in
+    try await look { desk, _ in
       let end = desk.post.nextSequence
       return try desk.events(from: end > UInt64(count) ? end - UInt64(count) : 0, limit: count)
     }
   }
 
-  func allEvents() async throws -> [RecordedEvent] { try await act { desk, _ in try desk.events() } }
-  func logHead() async throws -> LogHead { try await act { desk, _ in try desk.head() } }
+  func allEvents() async throws -> [RecordedEvent] { try await look { desk, _ in try desk.events() } }
+  func logHead() async throws -> LogHead { try await look { desk, _ in try desk.head() } }
   func noteTexts(_ language: Language?) async throws -> [String: String] {
-    try await act { desk, _ in try desk.noteTexts(language: language) }
+    try await look { desk, _ in try desk.noteTexts(language: language) }
   }
 
   /// What time alone demands: silence at deadlines; a drill goes on.
@@ -192,7 +197,7 @@ public actor DeskKeeper {
     try await refresh()
   }
 
-  func refresh() async throws { await show(try await place.work { desk, now in Self.picture(desk, now) }) }
+  func refresh() async throws { await show(try await place.look { desk, now in Self.picture(desk, now) }) }
 
   // MARK: The picture
 
@@ -210,7 +215,7 @@ public actor DeskKeeper {
     picture.drill = await place.drill
     for id in picture.state.operationIDs where titles[id] == nil {
       let name = picture.state.operation(id)?.opening.name ?? id.rawValue
-      let scenario = try? await place.work { desk, _ in try? desk.scenario(of: id) }
+      let scenario = try? await place.look { desk, _ in try? desk.scenario(of: id) }
       titles[id] = scenario?.title ?? Bilingual(id: name, en: name)
       if picture.mode == .exercise, picture.drill == nil, let stated = scenario?.depths { depths[id] = stated }
     }

@@ -6,6 +6,8 @@ import Operations
 protocol DeskPlace: Sendable {
   /// Does something at the desk at its own instant.
   func work<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) -> T) async throws -> T
+  /// Reads, or keeps rows that the log knows nothing of: possible also when a drill is over.
+  func look<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) -> T) async throws -> T
   /// What time alone demands.
   func tick() async throws
   /// Nil outside of a drill.
@@ -47,6 +49,7 @@ actor OwnDesk: DeskPlace {
   }
 
   func work<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) -> T) -> T { body(desk, now) }
+  func look<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) -> T) -> T { body(desk, now) }
   func tick() throws { _ = try desk.wake(at: now) }
   var drill: DrillStatus? { nil }
 }

@@ -17,6 +17,10 @@ struct DrillPlace: DeskPlace, DrillControl {
     try await live.work { desk, now in body(desk, now) }
   }
 
+  func look<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) -> T) async throws -> T {
+    await live.look { desk, now in body(desk, now) }
+  }
+
   /// The drill goes on by its own clock.
   func tick() async throws {}
 

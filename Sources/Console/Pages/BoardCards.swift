@@ -164,7 +164,7 @@ struct BoardCards {
 
   /// Who has not answered, the most critical post and the nearest deadline first.
   var silent: HTML {
-    let waiting = state.orders(operation.id).filter { $0.phase.awaitsAnswer || $0.phase == .unanswered }
+    let waiting = CallRoutes.waiting(state, operation)
       .sorted { ($0.issue.deadline, $0.id) < ($1.issue.deadline, $1.id) }
     if waiting.isEmpty { return Parts.card(w("board.silent"), id: "silent", Parts.empty(w("board.nobodySilent"))) }
     let rows: [HTML] = waiting.prefix(12).map { order in

@@ -19,9 +19,8 @@ enum BoardRoutes {
     let content: HTML = """
       \(cards.head)
       <div class="board">
-      <div class="column">\(cards.decisions)\(frame.may(.people) ? cards.silent : .none)</div>
-      <div class="column">\(cards.water)\(cards.shortages)</div>
-      <div class="column wide">\(cards.places)\(cards.map)</div>
+      <div class="column">\(cards.decisions)\(frame.may(.people) ? cards.silent : .none)\(cards.shortages)</div>
+      <div class="column">\(cards.water)\(cards.places)\(cards.map)</div>
       </div>
       """
     return frame.page(frame.w("nav.board"), live: true, content)

@@ -17,6 +17,16 @@ enum CallRoutes {
 
   static let shownAtMost = 100
 
+  /// Orders that wait for an answer, and those whose deadline passed in silence as long as nobody else has the seat.
+  static func waiting(_ state: State, _ operation: EmergencyOperation) -> [OrderRecord] {
+    state.orders(operation.id).filter { order in
+      if order.phase.awaitsAnswer { return true }
+      guard order.phase == .unanswered, let post = operation.posts[order.post], post.isOpen else { return false }
+      let heads = state.heads(operation.id, post: order.post)
+      return heads.ordered + heads.partners < post.post.heads
+    }
+  }
+
   private static func page(_ call: WebCall, _ services: ConsoleServices) -> HTML {
     let frame = Frame(call, services)
     guard let operation = frame.picture.operation else {
@@ -28,14 +38,14 @@ enum CallRoutes {
     func criticality(_ order: OrderRecord) -> Criticality {
       operation.posts[order.post].flatMap { rank[$0.post.role] } ?? .support
     }
-    let waiting = state.orders(operation.id).filter { $0.phase.awaitsAnswer || $0.phase == .unanswered }.sorted {
+    let silent = waiting(state, operation).sorted {
       (criticality($0), $0.issue.deadline, $0.id) < (criticality($1), $1.issue.deadline, $1.id)
     }
     let lookup = frame.lookup(operation)
-    let cards: [HTML] = waiting.prefix(shownAtMost).map { card($0, frame, lookup, services) }
+    let cards: [HTML] = silent.prefix(shownAtMost).map { card($0, frame, lookup, services) }
     let intro: HTML =
-      waiting.isEmpty
-      ? Parts.empty(frame.w("calls.none")) : "<p class=\"lead\">\(frame.w("calls.intro", ["count": "\(waiting.count)"]))</p>"
+      silent.isEmpty
+      ? Parts.empty(frame.w("calls.none")) : "<p class=\"lead\">\(frame.w("calls.intro", ["count": "\(silent.count)"]))</p>"
     return frame.page(frame.w("nav.calls"), live: true, "\(help(frame))\(intro)<div class=\"calls\">\(cards)</div>")
   }
 
@@ -58,7 +68,8 @@ enum CallRoutes {
     let text = CallText.text(order, frame, lookup, address: services.settings.address, links: services.keeper.links)
     let superior = person.flatMap { frame.picture.roster.headInOffice(of: $0.unit) }
     let head: HTML =
-      superior.map { "<small>\(frame.w("calls.head")): \($0.name) \(phone($0.phone, text: "", frame))</small>" } ?? .none
+      superior.map { "<small>\(frame.w("calls.head")): \($0.name) \(phone($0.phone, text: "", frame, isMain: false))</small>" }
+      ?? .none
     return """
       <article class="card call" id="\(order.id)">
       <h2>\(person?.name ?? order.staff.rawValue)</h2>
@@ -73,13 +84,14 @@ enum CallRoutes {
   }
 
   /// Buttons that dial or open a chat; a person without a number says so.
-  static func phone(_ phone: String?, text: String, _ frame: Frame) -> HTML {
+  static func phone(_ phone: String?, text: String, _ frame: Frame, isMain: Bool = true) -> HTML {
     guard let phone, let number = PhoneNumber(phone) else { return Parts.tag(frame.w("roster.noPhone"), "warning") }
     let chat: HTML =
       text.isEmpty
       ? .none
       : " <a class=\"button\" rel=\"noopener noreferrer\" target=\"_blank\" href=\"https://wa.me/\(number.international)?text=\(Gate.escaped(text))\">WhatsApp</a>"
-    return "<a class=\"button main\" href=\"tel:+\(number.international)\">\(frame.w("calls.dial")) \(number.shown)</a>\(chat)"
+    return
+      "<a class=\"button\(isMain ? " main" : HTML.none)\" href=\"tel:+\(number.international)\">\(frame.w("calls.dial")) \(number.shown)</a>\(chat)"
   }
 }
 

@@ -113,8 +113,8 @@ struct DrillPage {
     let acts: HTML =
       mayAct
       ? """
-      <p class="buttons">\(flow)\(controls.act("/drill/skip", w("drill.skip", ["minutes": "30"]), fields: [("minutes", "30")]))</p>
-      <p class="buttons">\(speeds)</p><p class="buttons">\(seat)</p>
+      <div class="buttons">\(flow)\(controls.act("/drill/skip", w("drill.skip", ["minutes": "30"]), fields: [("minutes", "30")]))</div>
+      <div class="buttons">\(speeds)</div><div class="buttons">\(seat)</div>
       """ : .none
     return """
       <p><span class="clock2">\(frame.clock(drill.now))</span> \(Parts.tag(state, drill.isRunning ? "good" : "warning")) x\(drill.speed)</p>

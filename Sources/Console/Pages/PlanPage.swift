@@ -188,7 +188,7 @@ struct PlanPage {
     let unit = person.flatMap { frame.picture.roster.unit($0.unit)?.name } ?? ""
     let travel: HTML = duty.travelMinutes.map { "<small>\(w("plan.travel", ["minutes": "\($0)"]))</small>" } ?? .none
     let edit: HTML =
-      frame.may(.command)
+      frame.may(.command) && duty.source != .office
       ? " <a href=\"/plan/edit?act=pin&amp;\(query)\">\(w("plan.pin"))</a> <a href=\"/plan/edit?act=ban&amp;\(query)\">\(w("plan.ban"))</a>"
       : .none
     return [

@@ -19,11 +19,24 @@ struct Gate: Sendable {
       call.account = found.account
     }
     if let refused = refuse(route, call, headers) { return finish(refused) }
+    if call.method == .post, let key = call.idempotencyKey, call.form["command"] == nil {
+      call.form.add("command", String(key.prefix(64)))
+    }
     do {
-      return finish(try await route.handler(call, services))
+      return finish(forPrograms(try await route.handler(call, services), call))
     } catch {
       return finish(failure(error, call))
     }
+  }
+
+  /// A program is told where the result stands in place of being sent there.
+  private func forPrograms(_ answer: WebAnswer, _ call: WebCall) -> WebAnswer {
+    guard call.wantsJSON, answer.status == 303, let path = answer.headers.first(where: { $0.name == "location" })?.value else {
+      return answer
+    }
+    var told = WebAnswer(json: ["done": true, "see": .string(path)])
+    told.headers += answer.headers.filter { $0.name != "location" }
+    return told
   }
 
   private func refuse(_ route: Route, _ call: WebCall, _ headers: [String: String]) -> WebAnswer? {

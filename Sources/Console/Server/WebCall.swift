@@ -51,6 +51,8 @@ struct FormFields: Sendable {
 
   init(_ pairs: [(String, String)]) { fields = pairs.map { ($0.0, $0.1) } }
 
+  mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
+
   subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
   /// Without blanks at its ends; nil where it is empty.

@@ -129,6 +129,10 @@ extension LiveDrill {
     return try result.get()
   }
 
+  /// Looks at the desk at the drill's present instant, also after its end. The body decides nothing: it reads, or keeps rows that the
+  /// log knows nothing of, as sessions.
+  public func look<T: Sendable>(_ body: @Sendable (Desk, Instant) -> T) -> T { body(drill.desk, drill.now) }
+
   /// An inject, a reply from a phone, another commander, another policy, the end: anything but work on the desk, which is `work`.
   public func act(_ kind: DrillAct.Kind) throws {
     try step()
