@@ -73,6 +73,7 @@ extension GroupSearch {
     var tried: [Int] = []
     master.save(.dive)
     while let mixed = surest(except: tried) {
+      if isOver() { return false }
       fix(mixed.person, mixed.column)
       if master.settleBans(most: min(end - work, 10 * Self.slice)), generate(end, isOver) {
         tried.removeAll(keepingCapacity: true)

@@ -1,5 +1,6 @@
 import Basics
 import Dispatch
+import Synchronization
 
 /// Rounds of `GroupSearch` over the whole plan: several groups at a time that share nobody, grown in `PriceNeighbours` from people who
 /// are far from their best set. A round has the same groups and ends alike whatever the number of threads. Sizes of groups and of windows
@@ -119,8 +120,9 @@ final class GroupRounds {
     return prices
   }
 
-  /// Two dives from the relaxation of the whole, by ways that chance changes, for a plan better than this one.
-  func diveAgain(most limit: Int64) {
+  /// Two dives from the relaxation of the whole, by ways that chance changes, for a plan better than this one. `shouldStop` is asked by
+  /// one thread at a time, not always by the caller's.
+  func diveAgain(most limit: Int64, shouldStop: () -> Bool) {
     guard let first = wholes.first, first.isRelaxed else { return }
     if wholes.count == 1 {
       wholes.append(GroupSearch(network, seed: 101))
@@ -128,7 +130,11 @@ final class GroupRounds {
     }
     let least = (plan.total - unreachable) / network.scale
     nonisolated(unsafe) let searches = wholes
-    runEach(2) { searches[$0].runAgain(below: least, most: limit) }
+    let turn = Mutex(())
+    withoutActuallyEscaping(shouldStop) { ask in
+      nonisolated(unsafe) let ask = ask
+      runEach(2) { searches[$0].runAgain(below: least, most: limit) { turn.withLock { _ in ask() } } }
+    }
     for search in wholes where search.hasGain && search.total + unreachable < plan.total { search.apply(to: plan) }
   }
 

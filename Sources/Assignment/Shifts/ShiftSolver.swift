@@ -20,7 +20,7 @@ public enum ShiftSolver {
     let run = ShiftRun(instance, limit: workLimit == .max ? defaultWork(instance) : workLimit, threads: threads)
     run.progress = progress
     run.start = start
-    withoutActuallyEscaping(shouldStop) { stop in run.solve { run.isOver(stop) } }
+    withoutActuallyEscaping(shouldStop) { stop in run.solve({ run.isOver(stop) }, shouldStop: stop) }
     return run.solution()
   }
 }
@@ -75,7 +75,7 @@ final class ShiftRun {
 
   // MARK: Course
 
-  func solve(_ over: () -> Bool) {
+  func solve(_ over: () -> Bool, shouldStop: () -> Bool) {
     // A first plan before anything else: whatever stops the solve, people have duties.
     plan.setWorth(network.fullWorth, surcharge: 0)
     chains.fillGreedily()
@@ -101,7 +101,7 @@ final class ShiftRun {
       // The relaxation of the whole needs a square of the cells in need, and good prices to start from where they are many.
       if round == (isWarm ? 2 : 1), needy > 250, needy <= 1000 { searchWhole(over) }
       if isProved { return }
-      searchGroups(round, over)
+      searchGroups(round, over, shouldStop: shouldStop)
       if network.staff <= 200, !over(), !isProved { anneal(round, over) }
       round += 1
     }
@@ -129,13 +129,13 @@ final class ShiftRun {
     progress?(roundedBound, bestTotal / network.scale, work)
   }
 
-  private func searchGroups(_ round: Int, _ over: () -> Bool) {
+  private func searchGroups(_ round: Int, _ over: () -> Bool, shouldStop: () -> Bool) {
     load(best)
     groups.refreshPrices()
     let budget = Int64(500_000 + 1500 * network.staff)
     for _ in 0..<(8 << min(round, 3)) {
       let hasGained = groups.round(work: budget, isOver: over)
-      if !hasGained, !over() { groups.diveAgain(most: 20_000_000) }
+      if !hasGained, !over() { groups.diveAgain(most: min(80_000_000, limit - work), shouldStop: shouldStop) }
       keep()
       progress?(roundedBound, bestTotal / network.scale, work)
       if over() || isProved { return }
