@@ -38,6 +38,9 @@ public enum IncidentLimits {
   public static let broadcastsPerOperation = 10_000
   public static let bulletinsPerOperation = 10_000
   public static let versionsPerBulletin = 500
+  public static let ticketsPerOperation = 200_000
+  public static let rumoursPerOperation = 10_000
+  public static let reliefPerOperation = 100_000
   public static let recipientsPerBroadcast = 200_000
   public static let depthMillimetres = 20_000
   /// Depth reports that the state keeps per area; older ones stay in the log.

@@ -13,7 +13,8 @@ public enum Words {
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
     "event.broadcast.closed.",
-    "basis.kind.", "callout.", "cap.rule.", "bulletin.action.", "bulletin.count.", "bulletin.lead.", "bulletin.section.", "lint.",
+    "basis.kind.", "callout.", "cap.rule.", "citizen.", "bulletin.action.", "bulletin.count.", "bulletin.lead.",
+    "bulletin.section.", "lint.",
     "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.",
     "depth.class.",
     "depthSource.",

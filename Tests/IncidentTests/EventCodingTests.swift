@@ -81,7 +81,7 @@ import Testing
     #expect(
       streams == [
         "broadcast/broadcast-1", "bulletin/bulletin-1", "database", "operation/op-1", "order/order-1", "plan/plan-1",
-        "staff/roster",
+        "report/ticket-1", "rumour/rumour-1", "staff/roster",
       ])
   }
 

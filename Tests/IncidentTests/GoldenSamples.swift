@@ -101,4 +101,15 @@ let goldenSamples = #"""
   bulletin.published_alone 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","identifier":"dumai-20261124-1-X","reach":"participants","sentAt":1795471200000,"version":1}
   bulletin.countersigned 1 {"bulletin":"bulletin-1","digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","version":1}
   bulletin.discarded 1 {"bulletin":"bulletin-1","reason":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"version":1}
+  citizen.reported 1 {"area":"14.72.06.1001","contact":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"depth":"waist","latitudeE7":16700000,"longitudeE7":1014500000,"need":"evacuation","onBehalfBy":"lurah-rimba-sekampung","operation":"op-1","people":4,"seenAt":1795471200000,"ticket":"ticket-1","toldAt":1795471200000,"way":"form","words":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  citizen.reported 1 {"area":"14.72.06.1001","need":"water_level","operation":"op-1","seenAt":1795471200000,"ticket":"ticket-1","toldAt":1795471200000,"way":"phone"}
+  citizen.triaged 1 {"ticket":"ticket-1","trust":"confirmed","urgency":1}
+  citizen.merged 1 {"into":"ticket-2","ticket":"ticket-1"}
+  citizen.assigned 1 {"post":"dapur/aula/pagi","ticket":"ticket-1"}
+  citizen.answered 1 {"answer":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"outcome":"helped","ticket":"ticket-1"}
+  citizen.answered 1 {"outcome":"spam","ticket":"ticket-1"}
+  rumour.heard 1 {"heardAt":1795471200000,"operation":"op-1","rumour":"rumour-1","way":"chat","words":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
+  rumour.judged 1 {"correction":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"rumour":"rumour-1","truth":"untrue"}
+  relief.moved 1 {"area":"14.72.06.1001","item":"beras","measure":"kg","movedAt":1795471200000,"operation":"op-1","outside":"Kemensos","paper":"BA-1","quantity":500,"to":"aula"}
+  relief.moved 1 {"area":"14.72.06.1001","from":"aula","item":"beras","measure":"kg","movedAt":1795471200000,"operation":"op-1","outside":"Kemensos","paper":"BA-1","quantity":500}
   """#

@@ -14,7 +14,9 @@ enum SampleEvents {
   static let note = World.note
   static let receipt = OrderReceipt(order: order, at: at)
 
-  static var all: [Event] { database + operation + need + situation + plans + orders + papers + broadcasts + bulletins }
+  static var all: [Event] {
+    database + operation + need + situation + plans + orders + papers + broadcasts + bulletins + citizens
+  }
 
   static let database: [Event] = [
     .database(
@@ -271,6 +273,34 @@ enum SampleEvents {
       .bulletin(.published(release(.everyone, "dumai-20261124-1"))),
       .bulletin(.publishedAlone(release(.participants, "dumai-20261124-1-X"))), .bulletin(.countersigned(step)),
       .bulletin(.discarded(back)),
+    ]
+  }()
+
+  static let citizens: [Event] = {
+    let ticket = TicketID("ticket-1")
+    let full = CitizenReport(
+      operation: op, ticket: ticket, need: .evacuation, people: 4, depth: .waist, area: AreaID("14.72.06.1001"),
+      latitudeE7: 16_700_000, longitudeE7: 1_014_500_000, way: .form, onBehalfBy: "lurah-rimba-sekampung", words: note,
+      contact: note, seenAt: at, toldAt: at)
+    let bare = CitizenReport(
+      operation: op, ticket: ticket, need: .waterLevel, area: AreaID("14.72.06.1001"), way: .phone, seenAt: at, toldAt: at)
+    func moved(_ from: String?, _ to: String?) -> Event {
+      .citizen(
+        .reliefMoved(
+          ReliefMovement(
+            operation: op, item: "beras", quantity: 500, measure: "kg", from: from.map { PlaceID($0) },
+            to: to.map { PlaceID($0) }, area: AreaID("14.72.06.1001"), outside: "Kemensos", paper: "BA-1", movedAt: at)))
+    }
+    return [
+      .citizen(.reported(full)), .citizen(.reported(bare)),
+      .citizen(.triaged(CitizenTriage(ticket: ticket, urgency: 1, trust: .confirmed))),
+      .citizen(.merged(CitizenMerge(ticket: ticket, into: TicketID("ticket-2")))),
+      .citizen(.assigned(CitizenAssignment(ticket: ticket, post: post))),
+      .citizen(.answered(CitizenAnswer(ticket: ticket, outcome: .helped, answer: note))),
+      .citizen(.answered(CitizenAnswer(ticket: ticket, outcome: .spam, answer: nil))),
+      .citizen(.rumourHeard(RumourHeard(operation: op, rumour: RumourID("rumour-1"), words: note, way: .chat, heardAt: at))),
+      .citizen(.rumourJudged(RumourVerdict(rumour: RumourID("rumour-1"), truth: .untrue, correction: note))),
+      moved(nil, "aula"), moved("aula", nil),
     ]
   }()
 }

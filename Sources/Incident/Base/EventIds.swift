@@ -13,6 +13,8 @@ public typealias LetterID = Identifier<AssignmentLetter>
 public typealias AidRequestID = Identifier<AidRequest>
 public typealias BroadcastID = Identifier<BroadcastRecord>
 public typealias BulletinID = Identifier<BulletinRecord>
+public typealias TicketID = Identifier<TicketRecord>
+public typealias RumourID = Identifier<RumourRecord>
 public typealias RoundID = Identifier<AccountabilityRound>
 /// Of an observation (water depth), counted per database.
 public typealias ReportID = Identifier<DepthRecord>
@@ -31,6 +33,8 @@ public struct IDCounters: Hashable, Sendable {
   public internal(set) var reports = 0
   public internal(set) var broadcasts = 0
   public internal(set) var bulletins = 0
+  public internal(set) var tickets = 0
+  public internal(set) var rumours = 0
 
   mutating func operation() -> OperationID { next(\.operations, "op") }
   mutating func occurrence() -> OccurrenceID { next(\.occurrences, "occurrence") }
@@ -43,6 +47,8 @@ public struct IDCounters: Hashable, Sendable {
   mutating func round() -> RoundID { next(\.rounds, "round") }
   mutating func broadcast() -> BroadcastID { next(\.broadcasts, "broadcast") }
   mutating func bulletin() -> BulletinID { next(\.bulletins, "bulletin") }
+  mutating func ticket() -> TicketID { next(\.tickets, "ticket") }
+  mutating func rumour() -> RumourID { next(\.rumours, "rumour") }
   mutating func report() -> ReportID { next(\.reports, "report") }
 
   private mutating func next<S>(_ count: WritableKeyPath<IDCounters, Int>, _ prefix: String) -> Identifier<S> {

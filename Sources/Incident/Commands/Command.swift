@@ -12,6 +12,7 @@ public enum Command: Hashable, Sendable {
   case safety(SafetyCommand)
   case broadcast(BroadcastCommand)
   case bulletin(BulletinCommand)
+  case citizen(CitizenCommand)
 
   /// A stable name for logs and answers, as `order.accept`.
   public var name: String {
@@ -26,6 +27,7 @@ public enum Command: Hashable, Sendable {
     case .safety(let command): command.name
     case .broadcast(let command): command.name
     case .bulletin(let command): command.name
+    case .citizen(let command): command.name
     }
   }
 }

@@ -103,6 +103,10 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case bulletinNotLifeSafety = "bulletin_not_life_safety"
   case bulletinOwnRight = "bulletin_own_right"
   case bulletinIdentifierTaken = "bulletin_identifier_taken"
+  case unknownTicket = "unknown_ticket"
+  case ticketClosed = "ticket_closed"
+  case ticketMerge = "ticket_merge"
+  case unknownRumour = "unknown_rumour"
 
   /// How a command line ends with it: 75 for what a new try may cure, 77 for what is not permitted, 65 otherwise.
   public var exit: Problem.Exit {

@@ -15,6 +15,7 @@ public enum Event: Hashable, Sendable {
   case safety(SafetyEvent)
   case broadcast(BroadcastEvent)
   case bulletin(BulletinEvent)
+  case citizen(CitizenEvent)
 
   /// Name of the type in the log, as `order.accepted`.
   public var type: String {
@@ -29,6 +30,7 @@ public enum Event: Hashable, Sendable {
     case .safety(let event): event.kind.rawValue
     case .broadcast(let event): event.kind.rawValue
     case .bulletin(let event): event.kind.rawValue
+    case .citizen(let event): event.kind.rawValue
     }
   }
 
@@ -48,6 +50,7 @@ public enum Event: Hashable, Sendable {
     case .safety(let event): event.stream
     case .broadcast(let event): event.stream
     case .bulletin(let event): event.stream
+    case .citizen(let event): event.stream
     }
   }
 
@@ -63,6 +66,7 @@ public enum Event: Hashable, Sendable {
     case .safety(let event): event.payload
     case .broadcast(let event): event.payload
     case .bulletin(let event): event.payload
+    case .citizen(let event): event.payload
     }
   }
 
@@ -75,7 +79,8 @@ public enum Event: Hashable, Sendable {
     + NeedEvent.Kind.allCases.map(\.rawValue) + SituationEvent.Kind.allCases.map(\.rawValue)
     + PlanEvent.Kind.allCases.map(\.rawValue) + OrderEvent.Kind.allCases.map(\.rawValue)
     + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)
-    + BroadcastEvent.Kind.allCases.map(\.rawValue) + BulletinEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
+    + BroadcastEvent.Kind.allCases.map(\.rawValue) + BulletinEvent.Kind.allCases.map(\.rawValue)
+    + CitizenEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
 
   /// The payload in canonical JSON (RFC 8785).
   /// - Throws: `EventFault` for what is larger than the limit or has no canonical spelling.
@@ -113,6 +118,7 @@ public enum Event: Hashable, Sendable {
     if let kind = SafetyEvent.Kind(rawValue: type) { return .safety(try SafetyEvent(kind, payload)) }
     if let kind = BroadcastEvent.Kind(rawValue: type) { return .broadcast(try BroadcastEvent(kind, payload)) }
     if let kind = BulletinEvent.Kind(rawValue: type) { return .bulletin(try BulletinEvent(kind, payload)) }
+    if let kind = CitizenEvent.Kind(rawValue: type) { return .citizen(try CitizenEvent(kind, payload)) }
     return nil
   }
 

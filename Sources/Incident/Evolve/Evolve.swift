@@ -20,6 +20,7 @@ public func evolve(_ state: inout State, _ recorded: RecordedEvent) {
   case .safety(let event): state.apply(event, recorded)
   case .broadcast(let event): state.apply(event, recorded)
   case .bulletin(let event): state.apply(event, recorded)
+  case .citizen(let event): state.apply(event, recorded)
   }
   state.eventCount += 1
   state.lastSequence = recorded.sequence

@@ -116,6 +116,10 @@ public struct EmergencyOperation: Hashable, Sendable {
   /// In the order of drafting.
   public internal(set) var bulletins: [BulletinID] = []
   public internal(set) var bulletinRules: BulletinRules?
+  /// In the order of arrival.
+  public internal(set) var tickets: [TicketID] = []
+  public internal(set) var rumours: [RumourID] = []
+  public internal(set) var relief: [ReliefMovement] = []
   public internal(set) var notes = 0
 
   init(_ opening: OperationOpening, at instant: Instant, by actor: Actor) {

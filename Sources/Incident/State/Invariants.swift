@@ -32,6 +32,7 @@ extension State {
     case .operation, .need, .situation, .plan, .paper, .safety: return []
     case .broadcast(let event): return faultsOfBroadcast(event.broadcast)
     case .bulletin(let event): return event.bulletin.map(faultsOfBulletin) ?? []
+    case .citizen: return tickets.count == counters.tickets ? [] : ["\(tickets.count) tickets, \(counters.tickets) counted"]
     }
   }
 

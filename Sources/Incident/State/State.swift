@@ -24,6 +24,8 @@ public struct State: Hashable, Sendable {
   public internal(set) var rounds: [RoundID: AccountabilityRound] = [:]
   public internal(set) var broadcasts: [BroadcastID: BroadcastRecord] = [:]
   public internal(set) var bulletins: [BulletinID: BulletinRecord] = [:]
+  public internal(set) var tickets: [TicketID: TicketRecord] = [:]
+  public internal(set) var rumours: [RumourID: RumourRecord] = [:]
   /// Of all that was ever published.
   public internal(set) var bulletinIdentifiers: Set<String> = []
   public internal(set) var facts: [FactName: Int] = [:]

@@ -105,6 +105,10 @@ let refusalWordsEN = Catalogue(
   bulletin_not_life_safety = Bulletin {bulletin} is no matter of life safety: it needs a second person's approval.
   bulletin_own_right = {office} cannot name itself to publish without a second person.
   bulletin_identifier_taken = Identifier {identifier} has been used; none is used twice.
+  unknown_ticket = Report {ticket} is unknown.
+  ticket_closed = Report {ticket} has been answered or merged.
+  ticket_merge = Report {ticket} cannot be merged into {into}.
+  unknown_rumour = Rumour {rumour} is unknown.
 
   fact.roster = the roster
   fact.posts = posts {subject}

@@ -105,6 +105,10 @@ let refusalWordsID = Catalogue(
   bulletin_not_life_safety = Info resmi {bulletin} bukan soal keselamatan jiwa: perlu persetujuan orang kedua.
   bulletin_own_right = {office} tidak boleh menunjuk dirinya sendiri untuk menerbitkan tanpa orang kedua.
   bulletin_identifier_taken = Nomor {identifier} sudah dipakai; nomor tidak pernah dipakai dua kali.
+  unknown_ticket = Laporan {ticket} tidak dikenal.
+  ticket_closed = Laporan {ticket} sudah dijawab atau digabung.
+  ticket_merge = Laporan {ticket} tidak bisa digabung ke {into}.
+  unknown_rumour = Isu {rumour} tidak dikenal.
 
   fact.roster = daftar petugas
   fact.posts = kebutuhan petugas {subject}

@@ -200,6 +200,47 @@ extension EventText {
     }
   }
 
+  func text(_ event: CitizenEvent) -> String {
+    switch event {
+    case .reported(let report):
+      words(
+        "event.citizen.reported",
+        [
+          "ticket": report.ticket.rawValue, "need": words("citizen.need.\(report.need.rawValue)"),
+          "area": lookup.areaName(report.area),
+          "seen": style.moment(report.seenAt),
+        ])
+    case .triaged(let triage):
+      words(
+        "event.citizen.triaged",
+        [
+          "ticket": triage.ticket.rawValue, "urgency": "\(triage.urgency)",
+          "trust": words("citizen.trust.\(triage.trust.rawValue)"),
+        ])
+    case .merged(let merge):
+      words("event.citizen.merged", ["ticket": merge.ticket.rawValue, "into": merge.into.rawValue])
+    case .assigned(let assignment):
+      words("event.citizen.assigned", ["ticket": assignment.ticket.rawValue, "post": lookup.postName(assignment.post)])
+    case .answered(let answer):
+      words(
+        "event.citizen.answered",
+        ["ticket": answer.ticket.rawValue, "outcome": words("citizen.outcome.\(answer.outcome.rawValue)")])
+    case .rumourHeard(let heard): words("event.rumour.heard", ["rumour": heard.rumour.rawValue])
+    case .rumourJudged(let verdict):
+      words(
+        "event.rumour.judged",
+        ["rumour": verdict.rumour.rawValue, "truth": words("citizen.truth.\(verdict.truth.rawValue)")])
+    case .reliefMoved(let move):
+      words(
+        "event.relief.moved",
+        [
+          "item": move.item, "quantity": style.number(move.quantity), "measure": move.measure,
+          "from": move.from.map(lookup.placeName) ?? move.outside, "to": move.to.map(lookup.placeName) ?? move.outside,
+          "paper": move.paper,
+        ])
+    }
+  }
+
   /// The posts that an event concerns, by their id; a note at a place concerns none by itself.
   func posts(_ event: Event) -> [PostID] {
     switch event {

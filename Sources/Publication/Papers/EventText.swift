@@ -60,6 +60,7 @@ public struct EventText: Sendable {
     case .safety(let event): text(event)
     case .broadcast(let event): text(event)
     case .bulletin(let event): text(event)
+    case .citizen(let event): text(event)
     }
   }
 

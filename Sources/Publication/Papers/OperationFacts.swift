@@ -84,7 +84,7 @@ public struct OperationFacts: Sendable {
     case .order(let event): apply(event, record)
     case .paper(.letterRecorded(let letter)): letters.append(Stated(letter, record))
     case .paper(.letterPart(let part)): lettered.formUnion(part.duties)
-    case .database, .plan, .safety, .broadcast, .bulletin: break
+    case .database, .plan, .safety, .broadcast, .bulletin, .citizen: break
     }
   }
 
@@ -174,6 +174,8 @@ struct OwnPlans {
   private var orders: Set<OrderID> = []
   private var broadcasts: Set<BroadcastID> = []
   private var bulletins: Set<BulletinID> = []
+  private var tickets: Set<TicketID> = []
+  private var rumours: Set<RumourID> = []
 
   init(_ operation: OperationID) { self.operation = operation }
 
@@ -197,6 +199,14 @@ struct OwnPlans {
       if opening.operation == operation { bulletins.insert(opening.draft.bulletin) }
       return opening.operation == operation
     case .bulletin(let event): return event.bulletin.map(bulletins.contains) ?? (event.stream == "operation/\(operation)")
+    case .citizen(.reported(let report)):
+      if report.operation == operation { tickets.insert(report.ticket) }
+      return report.operation == operation
+    case .citizen(.rumourHeard(let heard)):
+      if heard.operation == operation { rumours.insert(heard.rumour) }
+      return heard.operation == operation
+    case .citizen(.rumourJudged(let verdict)): return rumours.contains(verdict.rumour)
+    case .citizen(let event): return event.ticket.map(tickets.contains) ?? (event.stream == "operation/\(operation)")
     case .operation, .need, .situation, .paper, .safety: return event.stream == "operation/\(operation)"
     }
   }

@@ -147,6 +147,8 @@ extension PaperMaker {
     case .broadcast: false
     case .bulletin(.published), .bulletin(.publishedAlone), .bulletin(.countersigned): true
     case .bulletin: false
+    case .citizen(.assigned), .citizen(.rumourJudged): true
+    case .citizen: false
     }
   }
 

@@ -95,9 +95,9 @@ struct AreaStatus {
     for (row, shape) in shapes {
       guard let centre = shape.centroid else { continue }
       let place = frame.sheet(centre)
-      svg.label(place.x, place.y, row.area.name, size: 22, bold: true, halo: true)
+      svg.label(place.x, place.y, row.area.name, size: 30, bold: true, halo: true)
       let depth = row.depth.map { style.centimetres(Int32(clamping: $0)) } ?? style.words("depth.noReport")
-      svg.label(place.x, place.y + 24, depth, size: 20, halo: true)
+      svg.label(place.x, place.y + 30, depth, size: 26, halo: true)
     }
     svg.close("svg")
     return svg.text

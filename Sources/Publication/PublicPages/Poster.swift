@@ -23,6 +23,11 @@ public enum Poster {
     level(&svg, &y, sheet)
     for banner in sheet.banners { block(&svg, &y, banner, size: 30, bold: true) }
     block(&svg, &y, sheet.headline, size: 50, bold: true)
+    let names = sheet.content.areas.map { city.area($0)?.name ?? $0.rawValue }
+    // Of many areas the headline says the number only.
+    if sheet.content.kind != .withdrawal, names.count > 3 {
+      block(&svg, &y, names.prefix(16).joined(separator: ", ") + (names.count > 16 ? " …" : ""), size: 30, bold: false)
+    }
     block(&svg, &y, sheet.lead, size: 36, bold: false)
     let floor = height - (sheet.mark == nil ? 190 : 250)
     for (i, action) in sheet.actions.prefix(5).enumerated() {

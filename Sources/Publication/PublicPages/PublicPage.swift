@@ -66,7 +66,7 @@ enum PublicPage {
     svg.map{width:100%;height:auto;display:block;border:1px solid #888}
     footer{margin-top:1.2rem;border-top:1px solid #888;color:#444;font-size:.88rem}
     @media print{@page{size:A4;margin:12mm}
-    body{max-width:none;font-size:10.5pt}.danger{color:#000;background:#fff;border:3px solid #000}.lang{display:none}
+    body{max-width:none;font-size:10.5pt}.danger{color:#000;background:#fff;border:3px solid #000}.lang,.noprint{display:none}
     a{color:#000;text-decoration:none}li,tr{break-inside:avoid}}
     """#
 }
@@ -98,17 +98,17 @@ public enum BulletinPage {
       // The catalogue's sentence holds no markup: the links are put into it after it was escaped.
       let forms = words("page.forms", ["poster": "\u{1}", "alert": "\u{2}", "text": "\u{3}"])
       body +=
-        "<p>"
+        "<p class=\"noprint\">"
         + escapeMarkup(forms.replacing("\u{1}", with: "@1@").replacing("\u{2}", with: "@2@").replacing("\u{3}", with: "@3@"))
         .replacing("@1@", with: anchor(links.poster, "page.form.poster"))
         .replacing("@2@", with: anchor(links.alert, "page.form.alert"))
         .replacing("@3@", with: anchor(links.text, "page.form.text"))
-        + "</p>\n<p>\(anchor(links.home, "page.back"))</p>\n"
+        + "</p>\n<p class=\"noprint\">\(anchor(links.home, "page.back"))</p>\n"
     }
     return PublicPage.html(
       title: (sheet.mark.map { $0 + " - " } ?? "") + sheet.headline, language: sheet.language, mark: sheet.content.mode.mark,
       other: links?.other, numbers: sheet.content.contact.numbers.map(\.number), body: body,
-      footer: sheet.footer.joined(separator: " · "))
+      footer: city.sender)
   }
 
   /// The bulletin itself, for this page and the first page.
