@@ -81,7 +81,10 @@ let package = Package(
       path: "Tests/Harness",
       swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Basics", "Geography", "Assignment", "Flood", "Simulation", "Operations", "Drill"],
+      name: "benchmarks",
+      dependencies: [
+        "Basics", "Geography", "Assignment", "Flood", "Simulation", "Incident", "Staffing", "Ledger", "Operations", "Drill",
+      ],
       path: "Tests/Benchmarks",
       exclude: [
         "peers", "run-assignment", "run-plan", "run-repair", "run-travel", "check-optimality", "run-shifts", "check-shifts",

@@ -71,6 +71,20 @@ public struct LexicographicSolution: Sendable, Equatable {
   /// The instance with these weights and its solution with prices, for `MarginalAnalysis`; nil for `.wide`.
   public var weighted: (instance: TransportInstance, solution: TransportSolution)?
 
+  public init(
+    chosen: [Seat], unmet: [Int32], score: TierScore, method: TierMethod, status: SolveStatus, work: Int64, weights: [Int64],
+    weighted: (instance: TransportInstance, solution: TransportSolution)?
+  ) {
+    self.chosen = chosen
+    self.unmet = unmet
+    self.score = score
+    self.method = method
+    self.status = status
+    self.work = work
+    self.weights = weights
+    self.weighted = weighted
+  }
+
   public static func == (a: Self, b: Self) -> Bool {
     a.chosen == b.chosen && a.unmet == b.unmet && a.score == b.score && a.method == b.method && a.status == b.status
       && a.weights == b.weights

@@ -28,6 +28,8 @@ public enum IncidentLimits {
   public static let aidPerOperation = 10_000
   public static let plansPerOperation = 10_000
   public static let dutiesPerPlan = 200_000
+  /// Units of the goal that moving somebody who was told may have to gain.
+  public static let moveThreshold = 1_000_000
   public static let factsPerPlan = 1_000
   public static let pinsAndBans = 10_000
   public static let ordersPerOperation = 1_000_000

@@ -24,6 +24,8 @@ public final class Desk {
   let keepsRows: Bool
   /// After a failed write the log could not be read either: nothing is decided any more.
   private var lost: Problem?
+  /// What seats were worth in the last plan of each shift: only makes the next repair faster.
+  var seatPrices: [SeatPriceKey: SeatPrices] = [:]
   /// What the switchboard asked of the command post while that decided; taken up by its next step.
   var deferred: [CalloutCommand] = []
   /// What has been decided since somebody began to record it (`recording`); nil where nobody does.
@@ -68,6 +70,7 @@ public final class Desk {
     entropy = other.entropy
     post = other.post
     switchboard = other.switchboard
+    seatPrices = other.seatPrices
   }
 
   public var state: State { post.state }

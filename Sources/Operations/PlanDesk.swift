@@ -16,11 +16,16 @@ extension Desk {
     public var replaced: PlanRecord?
     /// Of the proposal; empty where nothing is new.
     public var events: [RecordedEvent] = []
+    /// How it came about; written into the log with the solver's name.
+    public var method = PlanMethod.solved
+    /// The plan in force of this shift when this one was made.
+    public var standing: PlanRecord?
 
     public var plan: Plan { record.plan }
   }
 
-  /// Solves one shift and records the proposal.
+  /// Plans one shift and records the proposal. Where a plan of the shift is in force, that one is repaired: who was told stays unless
+  /// moving them gains more than the operation's threshold. Where none is, the best plan of all is made.
   /// - Parameter scenario: gives the reported depths of an exercise, which stand in for computed ones.
   /// - Throws: a `Problem` for an unknown operation or shift, or the refusal.
   public func propose(
@@ -30,31 +35,45 @@ extension Desk {
   ) throws(Problem) -> Proposed {
     let input = try staffingInput(operation, shift: shift, scenario: scenario, at: instant)
     var planner = StaffingPlanner(input, shouldStop: shouldStop)
-    let plan = planner.propose(shouldStop: shouldStop, workLimit: workLimit)
+    let standing = state.approvedPlan(operation, shift: shift).flatMap { $0.shifts == [shift] ? $0 : nil }
+    let plan: Plan
+    var method = PlanMethod.solved
+    let key = SeatPriceKey(operation: operation, shift: shift)
+    if let standing {
+      let repair = planner.repair(standing.plan, prices: seatPrices[key], shouldStop: shouldStop, workLimit: workLimit)
+      (plan, method) = (repair.plan, repair.method)
+    } else {
+      plan = planner.propose(shouldStop: shouldStop, workLimit: workLimit)
+    }
+    seatPrices[key] = planner.seatPrices
     try Self.refuse(planner.refusedPins)
     if let fault = planner.check(plan).first { throw Self.broken(fault) }
-    return try record(plan, planner, operation, shift, by: actor, at: instant)
+    return try record(plan, planner, operation, shift, method: method, standing: standing, by: actor, at: instant)
   }
 
   /// Writes a proposal to the log, unless the last one of the shift is equal.
-  private func record(
-    _ plan: Plan, _ planner: StaffingPlanner, _ operation: OperationID, _ shift: ShiftID, by actor: Actor, at instant: Instant
+  func record(
+    _ plan: Plan, _ planner: StaffingPlanner, _ operation: OperationID, _ shift: ShiftID, method: PlanMethod = .solved,
+    standing: PlanRecord? = nil, by actor: Actor, at instant: Instant
   ) throws(Problem) -> Proposed {
     let facts = state.relevantFacts(operation, shifts: [shift])
     let digest = sha256(try Self.bytes(plan.canonicalValue))
     if let current = state.currentPlan(operation, shift: shift), current.header.digest == digest, !current.isEdited {
-      return Proposed(record: current, planner: planner, isNew: false, replaced: nil)
+      return Proposed(record: current, planner: planner, isNew: false, replaced: nil, method: method, standing: standing)
     }
     let replaced = state.currentPlan(operation, shift: shift)
     let prices = plan.shortages.map { "\($0.post) \($0.seat.rawValue) \($0.price)\n" }.joined()
     let proposal = PlanProposal(
-      operation: operation, plan: plan, digest: digest, solver: "siaga-\(siagaVersion)", pricesDigest: sha256(Array(prices.utf8)),
+      operation: operation, plan: plan, digest: digest,
+      solver: "siaga-\(siagaVersion)\(method == .solved ? "" : " \(method.rawValue)")", pricesDigest: sha256(Array(prices.utf8)),
       facts: facts)
     let receipt = try submit(.plan(.propose(proposal)), by: actor, at: instant)
     guard let record = state.currentPlan(operation, shift: shift) else {
       throw Problem("plan.lost", "the plan was recorded and is not there", exit: .foundWanting)
     }
-    return Proposed(record: record, planner: planner, isNew: true, replaced: replaced, events: receipt.events)
+    return Proposed(
+      record: record, planner: planner, isNew: true, replaced: replaced, events: receipt.events, method: method,
+      standing: standing)
   }
 
   /// Plans of several shifts made together, each in the log as if it were made alone.
@@ -102,7 +121,7 @@ extension Desk {
     return ProposedHorizon(horizon: horizon, shifts: proposed)
   }
 
-  private static func refuse(_ pins: [RefusedPin]) throws(Problem) {
+  static func refuse(_ pins: [RefusedPin]) throws(Problem) {
     guard let refused = pins.first else { return }
     throw Problem(
       "plan.pin.refused",
@@ -110,7 +129,7 @@ extension Desk {
       advice: "take the pin back, or mend what forbids it.", exit: .notPermitted)
   }
 
-  private static func broken(_ fault: String) -> Problem {
+  static func broken(_ fault: String) -> Problem {
     Problem(
       "plan.check", "the plan breaks a rule: \(fault)", advice: "this is a fault of Siaga: please report it.", exit: .foundWanting
     )
@@ -173,6 +192,10 @@ public struct StaffingFacts {
     var input = StaffingInput(
       city: city, roster: roster, shift: shift, posts: frame.openPosts(shifts: [id]), now: instant, mode: frame.mode,
       depths: depths(frame, scenario))
+    if let threshold = frame.moveThreshold {
+      input.city.rules.weights.perMove = Int64(threshold)
+      input.city.rules.weights.perRelease = Int64(threshold)
+    }
     input.floodedAreas = frame.opening.areas
     input.pins = frame.pins.filter { shiftOf($0.post) == id }
     input.bans = frame.bans + silent(operation, shift)

@@ -235,6 +235,8 @@ extension Words {
     caveat.homes_unknown = The starting place of some staff is not known.
     caveat.equipment_assumed = Equipment is as assumed; its owners have not confirmed it.
     caveat.power_assumed_off = The power is assumed off in flooded areas; have PLN confirm it before anyone enters the water.
+    caveat.friday_prayer = Friday prayer falls within this shift: posts of classes 3 and 4 let people go in turns, those of classes 1 and 2 stay manned.
+    caveat.handover_in_friday_prayer = A hand-over falls within the time of the Friday prayer: let the shift begin or end before or after it.
     caveat.boat_shuttle = Some staff are carried by boat from the water's edge (15 minutes to change over, assumed).
     # Map
     map.title = Map of duties, {city}

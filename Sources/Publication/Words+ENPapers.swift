@@ -76,6 +76,7 @@ extension Words {
     event.power.overridden = Override by the commander: crews may enter water in {area} though the power is not confirmed off. Reason: {reason}
     event.affected.reported = Residents affected in {area}: {counts}; seen {seen}; source: {who}.
     event.plan.proposed = Plan {plan} proposed: {duties} staff for {heads} heads, shortage {missing}.
+    event.plan.threshold_set = Threshold for moving staff who were told: a gain of {units} units
     event.plan.edited = Plan {plan} edited: {pins} pinned, {bans} banned. Reason: {reason}
     event.plan.approved = Plan {plan} approved.
     event.plan.override = Override by the commander for {post}: {reason}

@@ -235,6 +235,8 @@ extension Words {
     caveat.homes_unknown = Sebagian petugas tidak diketahui tempat berangkatnya.
     caveat.equipment_assumed = Peralatan menurut anggapan; belum dipastikan oleh pemiliknya.
     caveat.power_assumed_off = Listrik dianggap padam di daerah terendam; pastikan ke PLN sebelum turun ke air.
+    caveat.friday_prayer = Salat Jumat jatuh dalam giliran ini: pos kelas 3 dan 4 memberi waktu bergantian, pos kelas 1 dan 2 tetap terisi.
+    caveat.handover_in_friday_prayer = Serah terima jatuh pada waktu salat Jumat: mulai atau akhiri giliran sebelum atau sesudahnya.
     caveat.boat_shuttle = Sebagian petugas diantar dengan perahu dari tepi daerah terendam (waktu pindah 15 menit, anggapan).
     # Peta
     map.title = Peta penugasan {city}

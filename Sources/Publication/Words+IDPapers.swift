@@ -76,6 +76,7 @@ extension Words {
     event.power.overridden = Putusan komandan: regu boleh ke air di {area} walau listrik belum dipastikan padam. Alasan: {reason}
     event.affected.reported = Warga terdampak di {area}: {counts}; dilihat {seen}; sumber: {who}.
     event.plan.proposed = Rencana penugasan {plan} diusulkan: {duties} petugas untuk {heads} kebutuhan, kekurangan {missing}.
+    event.plan.threshold_set = Ambang pemindahan petugas yang sudah diberi tahu: keuntungan {units} satuan
     event.plan.edited = Rencana {plan} disunting: {pins} dikunci, {bans} dikecualikan. Alasan: {reason}
     event.plan.approved = Rencana penugasan {plan} disetujui.
     event.plan.override = Putusan komandan untuk {post}: {reason}

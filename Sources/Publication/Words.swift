@@ -6,9 +6,11 @@ public enum Words {
 
   public static let indonesian = Catalogue(
     language: .id,
-    indonesianText + "\n" + indonesianPapers + "\n" + indonesianMessages + "\n" + indonesianCAP + "\n" + indonesianBulletin)
+    [indonesianText, indonesianPapers, indonesianMessages, indonesianCAP, indonesianBulletin, indonesianRoster]
+      .joined(separator: "\n"))
   public static let english = Catalogue(
-    language: .en, englishText + "\n" + englishPapers + "\n" + englishMessages + "\n" + englishCAP + "\n" + englishBulletin)
+    language: .en,
+    [englishText, englishPapers, englishMessages, englishCAP, englishBulletin, englishRoster].joined(separator: "\n"))
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
@@ -21,7 +23,7 @@ public enum Words {
     "equipment.", "equipmentState.", "event.order.", "hazard.", "letter.law", "limit.", "message.", "month.", "orderState.",
     "paper.",
     "placeKind.", "plan.status.", "power.", "reference.",
-    "reserve.limit.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "vulnerable.",
+    "replan.method.", "reserve.limit.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "vulnerable.",
     "warning.",
   ]
 }

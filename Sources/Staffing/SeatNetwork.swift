@@ -21,9 +21,11 @@ struct SeatNetwork: Sendable {
   var tier: [Int] { table.tasks.map(\.tier) }
   var supply: [Int32] { classes.map { Int32($0.count) } }
 
+  /// - Parameter mergingAlike: people who are alike become one agent; nil for what the input says.
   /// - Complexity: O(staff x posts + arcs)
-  init(_ eligibility: Eligibility, table: SeatTable) {
+  init(_ eligibility: Eligibility, table: SeatTable, mergingAlike: Bool? = nil) {
     self.table = table
+    let mergesAlike = mergingAlike ?? eligibility.input.mergesAlike
     let staff = eligibility.tables.staff
     agentOf = Array(repeating: -1, count: staff.count)
     classes = []
@@ -44,14 +46,16 @@ struct SeatNetwork: Sendable {
         unitOfGroup.append(unit)
       }
       let group = unit < 0 ? -1 : groupOfUnit[unit]
-      let key = [Int64(group), eligibility.input.mergesAlike ? -1 : Int64(i)] + row.flatMap { [Int64($0.task), $0.cost] }
-      if let agent = known[key] {
-        classes[agent].append(i)
-        agentOf[i] = agent
-        continue
-      }
       let agent = classes.count
-      known[key] = agent
+      if mergesAlike {
+        let key = [Int64(group)] + row.flatMap { [Int64($0.task), $0.cost] }
+        if let agent = known[key] {
+          classes[agent].append(i)
+          agentOf[i] = agent
+          continue
+        }
+        known[key] = agent
+      }
       agentOf[i] = agent
       arcs += row.map { TransportArc(agent, $0.task, $0.cost) }
       groupOfAgent.append(Int32(group))

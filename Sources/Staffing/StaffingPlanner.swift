@@ -259,8 +259,17 @@ enum Caveats {
       case .coordinate: break
       }
     }
+    found.formUnion(fridays(eligibility.input))
     if eligibility.needs.usesAssumedEquipment { found.insert(.equipmentAssumed) }
     if eligibility.needs.usesAssumedPower { found.insert(.powerAssumedOff) }
     return Plan.Caveat.allCases.filter(found.contains)
+  }
+
+  /// What the Friday prayer means for the shift.
+  private static func fridays(_ input: StaffingInput) -> [Plan.Caveat] {
+    var out: [Plan.Caveat] = []
+    if !input.city.fridayPrayers(within: input.shift.interval).isEmpty { out.append(.fridayPrayer) }
+    if !input.city.handoversInFridayPrayer(of: input.shift).isEmpty { out.append(.handoverInFridayPrayer) }
+    return out
   }
 }

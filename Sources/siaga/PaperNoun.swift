@@ -67,11 +67,13 @@ struct PaperNoun: ParsableCommand {
           Lookup.parts(team.post).map { record.shifts.contains($0.shift) } ?? false
         })
     }
-    return PaperContext(
+    var paper = PaperContext(
       mode: frame.mode, city: desk.city, operation: frame.id, title: title, plan: view,
       planApproved: record?.state.isApproved ?? false,
       names: names, note: { desk.note($0) }, events: desk.events, depths: depths,
       logHead: "\(desk.head.size):\(desk.head.root.hex.prefix(16))",
       generatedAt: frame.mode == .exercise ? desk.state.lastInstant ?? frame.openedAt : Clock.now)
+    paper.roster = DutyRosters.of(frame, desk.state, desk.city, desk.roster)
+    return paper
   }
 }

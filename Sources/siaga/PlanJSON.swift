@@ -12,18 +12,45 @@ enum PlanJSON {
     let value: JSONValue = .members([
       ("plan", .string(proposed.record.id.rawValue)), ("operation", .string(proposed.record.operation.rawValue)),
       ("digest", .string(proposed.record.header.digest)), ("new", .bool(proposed.isNew)),
-      ("status", .string(plan.status.rawValue)),
+      ("method", .string(proposed.method.rawValue)), ("status", .string(plan.status.rawValue)),
       ("gap", .integer(plan.gap)), ("cost", .integer(plan.cost)),
       ("unmetByTier", .array(plan.unmetByTier.map { .integer(Int64($0)) })),
       ("caveats", .array(plan.caveats.map { .string($0.rawValue) })),
       ("shifts", .array(plan.shifts.map { .string($0.rawValue) })),
       ("posts", .array(plan.posts.map { ["id": .string($0.id.rawValue), "heads": .integer(Int64($0.heads))] })),
       ("duties", .array(plan.duties.map { duty($0, roster) })), ("shortages", .array(plan.shortages.map(shortage))),
+      ("disturbed", proposed.standing.map { _ in .array(proposed.disturbances().map { disturbance($0, roster) }) }),
       ("reserves", reserves.map { self.reserves($0, roster) }),
     ])
     do { return try CanonicalJSON.encode(value) + [10] } catch {
       throw Problem("plan.json", "the plan cannot be written", cause: "\(error)")
     }
+  }
+
+  /// What a plan made anew beside the one in force comes to.
+  static func encode(_ found: Replanned, roster: Roster) throws(Problem) -> [UInt8] {
+    let value: JSONValue = .members([
+      ("standing", .string(found.standing.id.rawValue)),
+      ("standingUnmetByTier", .array(found.unmetByTier.map { .integer(Int64($0)) })), ("standingCost", .integer(found.cost)),
+      ("unmetByTier", .array(found.best.unmetByTier.map { .integer(Int64($0)) })), ("cost", .integer(found.best.cost)),
+      ("gain", .integer(found.gain)), ("proposal", found.proposal.map { .string($0.record.id.rawValue) }),
+      ("disturbed", found.proposal.map { .array($0.disturbances().map { disturbance($0, roster) }) }),
+    ])
+    do { return try CanonicalJSON.encode(value) + [10] } catch {
+      throw Problem("plan.json", "the plan cannot be written", cause: "\(error)")
+    }
+  }
+
+  /// Who was told and has another duty now, and what leaving them there would cost (absent where they cannot stay).
+  private static func disturbance(_ item: Disturbance, _ roster: Roster) -> JSONValue {
+    var extra: Int64?
+    var unmet: [Int]?
+    if case .possible(_, let cost, let change, _) = item.staying.verdict { (extra, unmet) = (cost, change) }
+    return .members([
+      ("staff", .string(item.move.staff.rawValue)), ("id", roster.member(item.move.staff).map { .string($0.officeNumber) }),
+      ("from", item.move.from.map { .string($0.rawValue) }), ("to", item.move.to.map { .string($0.rawValue) }),
+      ("stayingCost", extra.map { .integer($0) }), ("stayingUnmetByTier", unmet.map { .array($0.map { .integer(Int64($0)) }) }),
+    ])
   }
 
   /// The line over all shifts, after those of the single plans.

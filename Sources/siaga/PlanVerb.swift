@@ -15,6 +15,8 @@ struct PlanVerb: ParsableCommand {
         siaga plan scenarios/dumai/2021-10-rob.yaml
         siaga plan scenarios/dumai/2021-10-rob.yaml --explain 1234@boatOperator/titik-perahu-rimba-sekampung/07-pagi
         siaga plan --approve --as kalaksa-bpbd
+        siaga plan --replan
+        siaga plan scenarios/dumai/2021-10-rob.yaml --shifts 3 --list person
       """)
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -28,7 +30,20 @@ struct PlanVerb: ParsableCommand {
   @Option(parsing: .singleValue, help: "Keep STAFF@POST.") var pin: [String] = []
   @Option(parsing: .singleValue, help: "Keep STAFF from POST (STAFF@POST), or from all (STAFF).") var ban: [String] = []
   @Option(help: "Reason of pins and bans, for the log.") var reason = "lewat baris perintah / by the command line"
-  @Flag(help: "Approve the plan as the office named by --as.") var approve = false
+  @Flag(help: "Approve as the office named by --as: the plan as it was shown where one is proposed, else a new one.")
+  var approve = false
+  @Flag(help: "Make the plan in force anew; a better one is proposed, and the one in force stays in force until it is approved.")
+  var replan = false
+  @Option(
+    help: ArgumentHelp(
+      "What moving somebody who was told must gain from now on, in units of the goal (10 are a minute of travel).",
+      valueName: "units"))
+  var threshold: Int?
+  @Option(
+    help: "Print the duties of all planned shifts by person or by post, or how the load is shared (load), in place of the plan.")
+  var list: DutyRosterTable.Order?
+  @Flag(help: "With --list: CSV for a spreadsheet, one duty a line, with office numbers and names and without NIP.") var csv =
+    false
   @Option(name: .customLong("as"), help: "Office that acts, as kalaksa-bpbd.") var office = "operator"
   @Option(help: ArgumentHelp("Exact outlines of the kelurahan (GeoJSON) in place of the approximate ones.", valueName: "file"))
   var outlines: String?
@@ -43,24 +58,35 @@ struct PlanVerb: ParsableCommand {
     if !isPlainID(office) { throw ValidationError("--as \"\(office)\": expected letters, digits, - and _") }
     if !(1...21).contains(shifts) { throw ValidationError("--shifts \(shifts): expected 1...21") }
     if reserves, shifts > 1 { throw ValidationError("--reserves is for one shift at a time, without --shifts") }
+    if csv, list == nil { throw ValidationError("--csv goes with --list") }
+    if replan, approve || shifts > 1 {
+      throw ValidationError("--replan is for one shift, and its proposal is approved by another command")
+    }
+    if let threshold, !(0...IncidentLimits.moveThreshold).contains(threshold) {
+      throw ValidationError("--threshold \(threshold): expected 0...\(IncidentLimits.moveThreshold)")
+    }
     for text in pin where !text.contains("@") { throw ValidationError("--pin \"\(text)\": expected STAFF@POST") }
   }
 
   func run() throws {
     try reporting {
       var session = try PlanSession(self)
+      if let threshold { try session.set(threshold: threshold) }
+      if replan { return try session.replan() }
       var missing = 0
       for proposed in try session.plans() {
         session.shift = proposed.planner.input.shift.id
         missing += proposed.plan.shortages.count
         if approve { try session.approve(proposed) }
-        try explain.isEmpty ? session.show(proposed) : session.explain(proposed)
+        if list == nil { try explain.isEmpty ? session.show(proposed) : session.explain(proposed) }
       }
-      if explain.isEmpty { try session.showHorizon() }
+      if let list { try session.showRoster(by: list) } else if explain.isEmpty { try session.showHorizon() }
       if strict, missing > 0 { throw ExitCode(1) }
     }
   }
 }
+
+extension DutyRosterTable.Order: ExpressibleByArgument {}
 
 /// One run of `siaga plan`: a desk, an operation, a shift.
 struct PlanSession {
@@ -139,6 +165,7 @@ struct PlanSession {
   mutating func plans() throws -> [Desk.Proposed] {
     let shifts = try shiftsToPlan(options.shifts)
     try edit()
+    if let shown = try shownPlans(shifts) { return shown }
     guard shifts.count > 1 else { return [try propose()] }
     let made = try desk.propose(
       operation, together: shifts, scenario: scenario, workLimit: options.work ?? .max, by: .system("planner"), at: now)
@@ -181,7 +208,7 @@ struct PlanSession {
     let view = PlanView(
       plan: proposed.plan, id: proposed.record.id.rawValue, title: title, mode: desk.mode, city: desk.city, shifts: shifts,
       names: Names(desk.post.roster), partnerTeams: (frame?.partnerTeams ?? []).filter { Lookup.parts($0.post)?.shift == shift },
-      explanations: proposed.plan.duties.map { proposed.planner.explain($0.staff, $0.post) })
+      explanations: proposed.planner.plan == nil ? [] : proposed.plan.duties.map { proposed.planner.explain($0.staff, $0.post) })
     let table = PlanTable.Options(
       width: Terminal.width, isColoured: Terminal.usesColour, shortageLimit: options.brief ? 5 : 20,
       remediesPerShortage: options.brief ? 0 : 3)
@@ -189,7 +216,11 @@ struct PlanSession {
     if let reserves = reserves(proposed) {
       Terminal.out(ReserveTable.render(reserves, view, language: options.output.lang, options: table))
     }
-    if let replaced = proposed.replaced { showChanges(replaced.plan, proposed.plan) }
+    if proposed.standing != nil, proposed.method != .solved {
+      showRepair(proposed)
+    } else if let replaced = proposed.replaced {
+      showChanges(replaced.plan, proposed.plan)
+    }
     Terminal.note(
       proposed.isNew
         ? "\(options.database.database): \(desk.post.nextSequence) entries in the log"
@@ -228,14 +259,14 @@ struct PlanSession {
   }
 
   /// Who moves against the plan before, for a commander to sign.
-  private func showChanges(_ old: Plan, _ new: Plan) {
+  func showChanges(_ old: Plan, _ new: Plan) {
     let lines = words.lines(PlanComparison.difference(old: old, new: new))
     Terminal.out((marks + lines + marks).joined(separator: "\n"))
   }
 
-  private var marks: [String] { desk.mode.mark.map { [$0] } ?? [] }
+  var marks: [String] { desk.mode.mark.map { [$0] } ?? [] }
 
-  private var words: ExplanationText {
+  var words: ExplanationText {
     let style = Style(options.output.lang, offsetMinutes: desk.city.offsetMinutes, zoneName: desk.city.zoneName)
     let shifts = desk.state.operation(operation)?.shiftList ?? []
     return ExplanationText(Lookup(city: desk.city, shifts: shifts, names: Names(desk.post.roster), style: style))

@@ -11,6 +11,7 @@ case "solve-canary": AssignmentBenchmark.answers(Array(arguments.dropFirst()), i
 case "repair": RepairBenchmark.run(Array(arguments.dropFirst()))
 case "repair-steps": RepairBenchmark.steps(Array(arguments.dropFirst()))
 case "events": EventBenchmark.run()
+case "replan": try ReplanBenchmark.run(Array(arguments.dropFirst()))
 case "flood": try FloodBenchmark.run(Array(arguments.dropFirst()))
 case "flood-dry": try FloodBenchmark.dry(Array(arguments.dropFirst()))
 case "travel": TravelBenchmark.run(Array(arguments.dropFirst()))

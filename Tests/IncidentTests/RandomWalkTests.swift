@@ -242,6 +242,10 @@ extension RandomWalkTests.Walk {
   }
 
   private mutating func edit() -> String? {
+    if random.chance(0.1) {
+      let units = random.int(in: -1...2)
+      return both(.plan(.setThreshold(PlanThreshold(operation: RandomWalkTests.op, units: units))), model.threshold(units))
+    }
     let person = staff()
     let item = anyPost()
     func command(_ pins: [Pin], _ bans: [Ban], _ unpinned: [Pin] = [], _ unbanned: [Ban] = []) -> Command {

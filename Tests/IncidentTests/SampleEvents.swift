@@ -15,8 +15,23 @@ enum SampleEvents {
   static let receipt = OrderReceipt(order: order, at: at)
 
   static var all: [Event] {
-    database + operation + need + situation + plans + orders + papers + broadcasts + bulletins + citizens
+    database + operation + need + situation + plans + orders + papers + broadcasts + bulletins + citizens + later
   }
+
+  /// Samples that came later, in the order in which they came.
+  static let later: [Event] = [
+    .plan(.thresholdSet(PlanThreshold(operation: op, units: 1_200))),
+    .plan(
+      .shortages(
+        PlanShortages(
+          plan: plan, part: 2,
+          shortages: [
+            Shortage(
+              post: post, seat: .member, criticality: .support, missing: 1, price: 100_000,
+              cause: .allNeededElsewhere(qualified: 1),
+              remedies: [Remedy(.serveInstead(staff, of: PostID("gudang/aula/malam")), gain: 1_500)])
+          ]))),
+  ]
 
   static let database: [Event] = [
     .database(

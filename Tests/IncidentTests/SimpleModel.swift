@@ -65,6 +65,7 @@ struct SimpleModel {
   var pins: [(Int, Post)] = []
   var bans: [(Int, PostID?)] = []
   var powerOff = false
+  var moveThreshold: Int?
   var lettered: Set<String> = []
   /// Changes of each fact, by a name of its own.
   var changes: [String: Int] = [:]
@@ -251,6 +252,14 @@ struct SimpleModel {
   private mutating func edited(_ plan: Int) {
     bump("edits")
     if !plans[plan].approved && !plans[plan].superseded { plans[plan].edited = true }
+  }
+
+  /// What moving somebody must gain; the same again changes nothing.
+  mutating func threshold(_ units: Int) -> Bool {
+    if units < 0 { return false }
+    if moveThreshold != units { bump("edits") }
+    moveThreshold = units
+    return true
   }
 
   /// Sets one pin or one ban without naming a plan.

@@ -171,9 +171,11 @@ enum PaperSample {
     _ mode: Mode = .exercise, names: Names = Sample.names(), note: String = "Perahu bocor ditambal.", hasPlan: Bool = true,
     events: [RecordedEvent]? = nil
   ) -> PaperContext {
-    PaperContext(
+    var context = PaperContext(
       mode: mode, city: Sample.city, operation: operation, title: Bilingual(id: "Rob Oktober 2021", en: "Tide of October 2021"),
       plan: hasPlan ? Sample.view(mode, names: names) : nil, planApproved: true, names: names, note: { _ in note },
       events: events ?? self.events(mode), logHead: "7f3a-91c2", generatedAt: Sample.at(120))
+    if hasPlan { context.roster = Sample.roster(mode, names: names) }
+    return context
   }
 }

@@ -92,6 +92,55 @@ import Testing
       "\(repaired.suffix(900))")
   }
 
+  @Test func afterSeveralShiftsWhatWasShownIsApprovedForOneShiftOrForAll() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func run(_ arguments: [String]) throws -> String {
+      let outcome = try Self.siaga(arguments, in: folder)
+      #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
+      return outcome.out
+    }
+    func digests(_ text: String) -> [String] {
+      text.split(separator: "\n").compactMap { line in
+        line.contains("\"digest\"") ? line.components(separatedBy: "\"digest\":\"").last.map { String($0.prefix(64)) } : nil
+      }
+    }
+    let shown = digests(try run(["plan", Self.scenario, "--shifts", "3", "--json"]))
+    #expect(shown.count == 3)
+    // The second alone, then all three: each as it was shown.
+    let shift = try #require(
+      try run(["plan", "--shifts", "3", "--json"]).split(separator: "\n").dropFirst().first?
+        .components(separatedBy: "\"shifts\":[\"").last?.split(separator: "\"").first)
+    let one = try run(["plan", "--shift", String(shift), "--approve", "--as", "kalaksa-bpbd", "--json"])
+    #expect(digests(one) == [shown[1]])
+    let all = try run(["plan", "--shifts", "3", "--approve", "--as", "kalaksa-bpbd", "--json"])
+    #expect(digests(all)[0] == shown[0])
+    let list = try run(["plan", "--shifts", "3", "--list", "person"])
+    #expect(list.hasPrefix("LATIHAN / EXERCISE\n") && list.contains("Istirahat"))
+    let csv = try run(["plan", "--shifts", "3", "--list", "post", "--csv"])
+    #expect(csv.hasPrefix("mode;id;nama;unit;shift;") && csv.contains("LATIHAN / EXERCISE"))
+    #expect(csv.split(separator: "\n").allSatisfy { $0.split(separator: ";", omittingEmptySubsequences: false).count >= 13 })
+  }
+
+  @Test func aPlanMadeAnewIsProposedAndTheThresholdIsRecorded() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func run(_ arguments: [String]) throws -> String {
+      let outcome = try Self.siaga(arguments, in: folder)
+      #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
+      return outcome.out
+    }
+    _ = try run(["plan", Self.scenario, "--approve", "--as", "kalaksa-bpbd"])
+    let same = try run(["plan", "--shift", "07-pagi", "--replan", "--lang", "en"])
+    #expect(same.contains("still the best"), "\(same)")
+    for arguments in [["tell-heads"], ["issue"]] { _ = try run(["order"] + arguments + ["--shift", "07-pagi"]) }
+    let last = try #require(try run(["order", "list"]).split(separator: "\n").dropLast().last)
+    _ = try run(["order", "answer", String(last.prefix { $0 != " " }), "decline", "--reason", "family"])
+    let better = try run(["plan", "--shift", "07-pagi", "--replan", "--threshold", "900", "--as", "kalaksa-bpbd", "--lang", "en"])
+    #expect(better.contains("made anew is better than plan plan-1") && better.contains("--approve"), "\(better)")
+    #expect(try run(["log", "export"]).contains("plan.threshold_set"))
+  }
+
   @Test func anAlteredLogIsFoundAndItsFirstBadEntryNamed() throws {
     let folder = try Self.folder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -118,7 +118,8 @@ extension StandingPlan {
   /// The plan, ascending. O(arcs)
   public var seats: [Seat] { narrow?.seats() ?? wide?.seats() ?? [] }
 
-  private var work: Int64 { narrow?.search.work ?? wide?.search.work ?? 0 }
+  /// Arcs looked at since it stands.
+  public var work: Int64 { narrow?.search.work ?? wide?.search.work ?? 0 }
 
   /// Applies changes, in their order, and repairs the plan. With `telling` everybody is told the repaired plan, and the next repair
   /// counts from there; without, the moves add up against what was told before.

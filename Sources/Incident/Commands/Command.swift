@@ -165,6 +165,7 @@ public enum PlanCommand: Hashable, Sendable {
   case tellUnitHeads(PlanID, units: [UnitID]?, objectUntil: Instant)
   case object(PlanID, UnitID, staff: [StaffID], reason: NoteReference)
   case resolveObjection(ObjectionResolution)
+  case setThreshold(PlanThreshold)
 
   var name: String {
     switch self {
@@ -175,6 +176,7 @@ public enum PlanCommand: Hashable, Sendable {
     case .tellUnitHeads: "unit_head.tell"
     case .object: "unit_head.object"
     case .resolveObjection: "objection.resolve"
+    case .setThreshold: "plan.threshold"
     }
   }
 }

@@ -13,6 +13,11 @@ extension Decision {
     case .tellUnitHeads(let id, let units, let until): return try tell(id, units, until)
     case .object(let id, let unit, let staff, let reason): return try object(id, unit, staff, reason)
     case .resolveObjection(let resolution): return try resolve(resolution)
+    case .setThreshold(let threshold):
+      try needsPerson(command.name)
+      let frame = try open(threshold.operation)
+      try inRange("units", threshold.units, 0...IncidentLimits.moveThreshold)
+      return frame.moveThreshold == threshold.units ? [] : [.plan(.thresholdSet(threshold))]
     }
   }
 

@@ -12,6 +12,7 @@ public enum PlanEvent: Hashable, Sendable {
   case unitHeadTold(UnitHeadTold)
   case unitHeadObjected(UnitHeadObjection)
   case objectionResolved(ObjectionResolution)
+  case thresholdSet(PlanThreshold)
 
   /// The events of this group by the name under which they are stored; names are never reused.
   public enum Kind: String, Sendable, CaseIterable {
@@ -25,6 +26,7 @@ public enum PlanEvent: Hashable, Sendable {
     case unitHeadTold = "unit_head.told"
     case unitHeadObjected = "unit_head.objected"
     case objectionResolved = "objection.resolved"
+    case thresholdSet = "plan.threshold_set"
   }
 
   public var kind: Kind {
@@ -39,6 +41,7 @@ public enum PlanEvent: Hashable, Sendable {
     case .unitHeadTold: .unitHeadTold
     case .unitHeadObjected: .unitHeadObjected
     case .objectionResolved: .objectionResolved
+    case .thresholdSet: .thresholdSet
     }
   }
 
@@ -54,6 +57,7 @@ public enum PlanEvent: Hashable, Sendable {
     case .unitHeadTold(let payload): "plan/\(payload.plan)"
     case .unitHeadObjected(let payload): "plan/\(payload.plan)"
     case .objectionResolved(let payload): "plan/\(payload.plan)"
+    case .thresholdSet(let payload): "operation/\(payload.operation)"
     }
   }
 
@@ -69,6 +73,7 @@ public enum PlanEvent: Hashable, Sendable {
     case .unitHeadTold(let payload): payload
     case .unitHeadObjected(let payload): payload
     case .objectionResolved(let payload): payload
+    case .thresholdSet(let payload): payload
     }
   }
 
@@ -84,6 +89,7 @@ public enum PlanEvent: Hashable, Sendable {
     case .unitHeadTold: self = .unitHeadTold(try UnitHeadTold(field: payload))
     case .unitHeadObjected: self = .unitHeadObjected(try UnitHeadObjection(field: payload))
     case .objectionResolved: self = .objectionResolved(try ObjectionResolution(field: payload))
+    case .thresholdSet: self = .thresholdSet(try PlanThreshold(field: payload))
     }
   }
 }

@@ -19,6 +19,8 @@ extension State {
       counters.objections += 1
       objections[objection.objection] = ObjectionRecord(objection: objection, at: recorded.instant)
       objectionIDs.append(objection.objection)
+    case .thresholdSet(let threshold):
+      change(threshold.operation, "plan.threshold_set") { $0.moveThreshold = threshold.units }
     case .objectionResolved(let resolution):
       guard objections[resolution.objection] != nil else {
         return note("objection.resolved: objection \(resolution.objection) is unknown")

@@ -46,6 +46,7 @@ extension State {
   private func factsChanged(by event: PlanEvent) -> [FactName] {
     switch event {
     case .edited(let event): [.edits(event.operation)]
+    case .thresholdSet(let event): [.edits(event.operation)]
     case .proposed, .part, .shortages, .proof, .approved, .superseded, .unitHeadTold, .unitHeadObjected, .objectionResolved: []
     }
   }

@@ -88,6 +88,8 @@ public struct DutyRules: Hashable, Sendable {
   public var mostDuties: Int?
   /// Most night duties in a row, each beginning within 36 hours of the one before; nil for no limit.
   public var mostNightsInARow: Int?
+  /// Minutes of a Friday within which nothing is handed over and nobody meets; nil where the city has no such rule.
+  public var fridayPrayer: Range<Int>?
   public var weights = CostWeights()
 
   public init() {}

@@ -184,6 +184,10 @@ public struct Plan: Hashable, Sendable {
     case powerAssumedOff = "power_assumed_off"
     /// Somebody travels by boat from the water's edge; the time to change over is assumed.
     case boatShuttle = "boat_shuttle"
+    /// The Friday prayer falls within the shift: posts of classes 3 and 4 let people go in turns.
+    case fridayPrayer = "friday_prayer"
+    /// The shift begins or ends within the Friday prayer, which no hand-over should.
+    case handoverInFridayPrayer = "handover_in_friday_prayer"
   }
 
   public init(

@@ -104,6 +104,8 @@ public struct EmergencyOperation: Hashable, Sendable {
   public internal(set) var affected: [AffectedReport] = []
   public internal(set) var pins: [Pin] = []
   public internal(set) var bans: [Ban] = []
+  /// What moving somebody who was told must gain, in units of the goal; nil for the city's own weights.
+  public internal(set) var moveThreshold: Int?
   /// In the order of proposal.
   public internal(set) var plans: [PlanID] = []
   /// In the order of issue.

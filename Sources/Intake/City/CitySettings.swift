@@ -59,7 +59,7 @@ struct CitySettings {
     let keys = [
       "rest_hours", "rest_hours_after_night", "longest_duty_hours", "longest_water_duty_hours", "longest_travel_minutes",
       "office_hours", "duty_replaces_office_hours", "night_releases_office_day", "handover_minutes", "most_duties",
-      "most_nights_in_a_row", "weights",
+      "most_nights_in_a_row", "friday_prayer", "weights",
     ]
     guard let map = value.map(keys) else { return }
     rules.restHours = map.optional("rest_hours")?.int(0...48) ?? rules.restHours
@@ -79,7 +79,17 @@ struct CitySettings {
     rules.mostDuties = map.optional("most_duties")?.int(1...100) ?? rules.mostDuties
     rules.mostNightsInARow = map.optional("most_nights_in_a_row")?.int(1...100) ?? rules.mostNightsInARow
     if let hours = map.optional("office_hours")?.map(["days", "from", "to"]) { readOfficeHours(hours) }
+    if let window = map.optional("friday_prayer")?.map(["from", "to"]) { readFridayPrayer(window) }
     if let weights = map.optional("weights") { readWeights(weights) }
+  }
+
+  private mutating func readFridayPrayer(_ map: YAMLMap) {
+    guard let from = map.required("from")?.clock(), let to = map.required("to")?.clock() else { return }
+    guard from < to else {
+      map.value.fault("city.friday_prayer", "from \(from) to \(to) minutes of the day; expected an end after the start")
+      return
+    }
+    rules.fridayPrayer = from..<to
   }
 
   private mutating func readOfficeHours(_ map: YAMLMap) {

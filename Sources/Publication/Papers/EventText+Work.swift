@@ -90,6 +90,8 @@ extension EventText {
           "unit": lookup.names.unitName(objection.unit), "people": style.number(objection.staff.count),
           "reason": note(objection.reason) ?? words("note.gone"),
         ])
+    case .thresholdSet(let threshold):
+      return words("event.plan.threshold_set", ["units": style.number(threshold.units)])
     case .objectionResolved(let resolution):
       return words(
         resolution.isUpheld ? "event.objection.upheld" : "event.objection.rejected",

@@ -189,6 +189,7 @@ struct OwnPlans {
       if issue.operation == operation { orders.insert(issue.order) }
       return issue.operation == operation
     case .plan(.edited(let edit)): return edit.operation == operation
+    case .plan(.thresholdSet(let threshold)): return threshold.operation == operation
     case .plan(let event): return Self.plan(event).map(plans.contains) ?? false
     case .order(let event): return orders.contains(Self.order(event))
     case .broadcast(.sent(let sending)):
@@ -223,6 +224,7 @@ struct OwnPlans {
     case .unitHeadTold(let payload): payload.plan
     case .unitHeadObjected(let payload): payload.plan
     case .objectionResolved(let payload): payload.plan
+    case .thresholdSet: nil
     }
   }
 

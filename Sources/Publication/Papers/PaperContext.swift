@@ -12,6 +12,8 @@ public struct PaperContext: Sendable {
   /// The plan that holds, joined with city and names; nil before the first proposal.
   public var plan: PlanView?
   public var planApproved: Bool
+  /// The duties of all shifts that have a plan; nil where the maker of the paper has none to give.
+  public var roster: DutyRoster?
   public var names: Names
   /// Text of side rows by reference; nil where the row was deleted.
   public var note: @Sendable (NoteReference) -> String?

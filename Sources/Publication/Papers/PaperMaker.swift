@@ -20,7 +20,8 @@ struct PaperMaker {
     var context = given
     style = context.style(language)
     facts = OperationFacts(context.operation, events: context.events, until: context.generatedAt)
-    let shifts = context.plan?.shifts ?? []
+    let own = context.plan?.shifts ?? []
+    let shifts = own + (context.roster?.shifts ?? []).filter { shift in !own.contains { $0.id == shift.id } }
     let more = facts.shifts.filter { shift in !shifts.contains { $0.id == shift.id } }
     lookup = Lookup(
       city: context.city, shifts: shifts + more, names: context.names, style: style, ownShift: context.plan?.onlyShift)
@@ -35,6 +36,10 @@ struct PaperMaker {
       view.leaving(
         Set(
           view.plan.duties.map { DutyKey(staff: $0.staff, post: $0.post) }.filter { index[$0].map { !$0.stands } ?? false }))
+    }
+    context.roster = given.roster.map { roster in
+      let keys = roster.people.flatMap { $0.lines.map { DutyKey(staff: $0.duty.staff, post: $0.duty.post) } }
+      return roster.leaving(Set(keys.filter { index[$0].map { !$0.stands } ?? false }))
     }
     self.context = context
   }
@@ -62,6 +67,7 @@ struct PaperMaker {
     switch kind {
     case .poskoChart: poskoChart()
     case .dutyList: dutyList()
+    case .dutyRoster: dutyRoster()
     case .postLog: postLog()
     case .firstReport: firstReport()
     case .dailyReport: dailyReport()

@@ -6,6 +6,7 @@ import Mustache
 public enum PaperKind: String, Sendable, CaseIterable {
   case poskoChart = "posko-chart"
   case dutyList = "duty-list"
+  case dutyRoster = "duty-roster"
   case postLog = "post-log"
   case firstReport = "first-report"
   case dailyReport = "daily-report"

@@ -139,7 +139,7 @@ extension PaperMaker {
     case .need: true
     case .situation(.depthReported), .situation(.affectedReported): false
     case .situation: true
-    case .plan(.approved), .plan(.superseded), .plan(.objectionResolved): true
+    case .plan(.approved), .plan(.superseded), .plan(.objectionResolved), .plan(.thresholdSet): true
     case .plan, .order, .database: false
     case .safety(.roundAnswered(let answer)): !answer.isSafe
     case .safety: true
