@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// Writes server-sent events until the listener goes or the server stops.
 enum EventStreamBody {
@@ -9,7 +10,7 @@ enum EventStreamBody {
       try await writer.write(ByteBuffer(string: subscription.opening))
       try await request.body.consumeWithCancellationOnInboundClose { _ in
         var sent: UInt64?
-        for await sequence in subscription.stream {
+        for await sequence in subscription.stream.cancelOnGracefulShutdown() {
           // The feed says the same place again from time to time: a heartbeat, which finds out who has gone.
           let text = sequence == sent ? EventSubscription.heartbeat : EventSubscription.frame(sequence)
           sent = sequence

@@ -40,10 +40,18 @@ struct PlanPage {
     }
     return """
       \(cards.head)
-      \(steps(record))
+      \(steps(record))\(skills)
       <div id="short">\(shortages(record))</div>
       \(duties(record))
       """
+  }
+
+  /// Names alone fill no post that asks for a competency: said once, with what to do.
+  private var skills: HTML {
+    let staff = frame.picture.roster.staff
+    if staff.isEmpty || staff.contains(where: { !$0.competencies.isEmpty }) { return .none }
+    let codes = frame.picture.city.competencies.prefix(3).map { "\($0.id):2" }.joined(separator: " ")
+    return Parts.notice(w("plan.noSkills", ["example": codes]), "warning")
   }
 
   private func proposeButton(isMain: Bool) -> HTML {

@@ -277,6 +277,7 @@ let consoleEnglish = #"""
   plan.propose = Ask for a proposal
   plan.proposeAgain = Ask for a new proposal
   plan.changed = Changed since this plan was made: {facts}. A new proposal is advised.
+  plan.noSkills = Nobody on the roster has a competency, so needs that ask for one stay empty. Paste the roster again with a column "kompetensi", for example: {example}
   plan.seated = placed
   plan.missing = short
   plan.made = made

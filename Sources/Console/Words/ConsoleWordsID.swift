@@ -277,6 +277,7 @@ let consoleIndonesian = #"""
   plan.propose = Minta usulan
   plan.proposeAgain = Minta usulan baru
   plan.changed = Berubah sejak rencana ini dibuat: {facts}. Usulan baru disarankan.
+  plan.noSkills = Belum ada petugas dengan kompetensi, jadi kebutuhan yang mensyaratkannya tetap kosong. Tempel lagi daftar petugas dengan kolom "kompetensi", misalnya: {example}
   plan.seated = ditempatkan
   plan.missing = kurang
   plan.made = dibuat
