@@ -70,8 +70,10 @@ private enum MiniWorld {
     let result = try #require(try flood.flood.run(everyMinutes: 15))
     var setting = try #require(setting)
     setting.scenario = scenario
-    setting.water = DrillWater(
-      grid: result.depths, city: files.city, inhabitedWithinMetres: scenario.residents.inhabitedWithinMetres)
+    let inhabited = scenario.residents.inhabitedWithinMetres.flatMap { metres in
+      InhabitedGround.mask(result.depths, city: files.city, withinMetres: metres, ground: flood.flood.terrain)
+    }
+    setting.water = DrillWater(grid: result.depths, city: files.city, inhabited: inhabited)
     return setting
   }
 }
