@@ -47,8 +47,10 @@ enum DumaiPack {
     #expect(city.synthetic.count >= 4)
   }
 
-  @Test func rulesOfThePackAreTheDefaultsThatTheFileStates() throws {
-    #expect(try DumaiPack.city.rules == DutyRules())
+  @Test func rulesOfThePackAreTheDefaultsThatTheFileStatesAndTheFridayPrayer() throws {
+    var stated = DutyRules()
+    stated.fridayPrayer = 11 * 60 + 45..<13 * 60
+    #expect(try DumaiPack.city.rules == stated)
   }
 
   @Test func everyKecamatanHasAFieldPostAndEveryKelurahanAnOffice() throws {
