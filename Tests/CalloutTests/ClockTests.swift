@@ -31,6 +31,31 @@ import Testing
     }
   }
 
+  /// Found by `harness clock`: what waited for its channel waited until the old time came again.
+  @Test func whatWaitsForASlowChannelLeavesAtItsPaceWhenTheClockIsSetBack() throws {
+    var settings = CalloutSettings()
+    settings.channelRates[.chat] = CalloutSettings.Rate(1, perSeconds: 60, burst: 1)
+    let people = [(7, CallWorld.kitchen), (8, CallWorld.kitchen), (9, CallWorld.kitchen), (10, CallWorld.kitchen)]
+    func pace(_ jump: Int64?) throws -> [Int] {
+      var world = try CallWorld(settings: settings)
+      let orders = Set(try world.call(people, minutes: 60).map { MessageSubject.order($0) })
+      var minutes: [Int] = []
+      for minute in 1...12 {
+        let left = world.run(minutes: 1)
+        for handOver in left { world.taken(handOver) }
+        minutes += left.filter { orders.contains($0.message.subject) && $0.message.purpose == .callOut }.map { _ in minute }
+        if minute == 2, let jump {
+          world.absorb(world.board.clockChanged(by: jump))
+          world.now = world.now.adding(milliseconds: jump)
+        }
+      }
+      return minutes
+    }
+    let calm = try pace(nil)
+    #expect(calm.count == people.count && Set(calm).count > 2)
+    for jump in Self.jumps where abs(jump) > CalloutLimits.clockJump { #expect(try pace(jump) == calm, "jump \(jump)") }
+  }
+
   @Test func aClockThatRunsBackByItselfHoldsNothingUp() throws {
     for jump in Self.jumps where jump < 0 {
       var world = try CallWorld()

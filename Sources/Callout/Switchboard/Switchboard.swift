@@ -136,6 +136,7 @@ extension Switchboard {
 
   private mutating func shift(by milliseconds: Int64) {
     queue = DueQueue()
+    let time = (now ?? Instant(milliseconds: 0)).adding(milliseconds: milliseconds)
     for id in slots.values.filter({ $0.message.isOpen }).sorted(by: { $0.order < $1.order }).map(\.message.id) {
       change(id) { $0.shift(by: milliseconds) }
     }
@@ -145,7 +146,8 @@ extension Switchboard {
     }
     for channel in ContactChannel.allCases {
       gates[channel]?.shift(by: milliseconds)
-      if ready[channel]?.isEmpty == false { queue.add(.channel(channel), at: (now ?? Instant(milliseconds: 0))) }
+      // By the clock as it is set: what waits for its channel would else wait until the old time comes again.
+      if ready[channel]?.isEmpty == false { queue.add(.channel(channel), at: time) }
     }
     for staff in personGates.keys.sorted() { personGates[staff]?.shift(by: milliseconds) }
     sweepAt = sweepAt?.adding(milliseconds: milliseconds)

@@ -163,9 +163,12 @@ struct DrillPage {
         last.map { "\(frame.style.centimetres(Int32(clamping: $0.report.millimetres))) \(frame.age($0.report.seenAt))" }
         ?? Parts.tag(w("drill.unknown"), "warning")
       let differs = last.map { abs($0.report.millimetres - real) >= 200 } ?? (real >= 100)
+      // No report is no agreement: silence never looks good, even over ground that is dry.
+      let verdict: HTML =
+        differs ? Parts.tag(w("drill.differs"), "warning") : last == nil ? "–" : Parts.tag(w("drill.agrees"), "good")
       return [
         "\(area.name)", "\(frame.style.centimetres(Int32(clamping: real)))", told,
-        differs ? Parts.tag(w("drill.differs"), "warning") : Parts.tag(w("drill.agrees"), "good"),
+        verdict,
       ]
     }
     return "<p class=\"fine\">\(w("drill.truthText"))</p>"
