@@ -23,11 +23,20 @@ struct OfficePosts: Sendable {
   /// between the two windows of a tide day. Two duties never overlap.
   init(_ input: StaffingInput, needs: PostNeeds, tables: StaffTables) {
     outcomes = needs.offices.indices.map { Outcome(office: $0, holder: nil) }
+    // Who is on the way or there already stays, whoever else could come by now.
+    var under: [PostID: Int] = [:]
+    for staff in input.engaged.keys.sorted() {
+      if let post = input.engaged[staff], let person = input.roster.index(of: staff) { under[post] = person }
+    }
     let order = needs.offices.indices.sorted {
       (needs.offices[$0].tier, needs.offices[$0].post.id) < (needs.offices[$1].tier, needs.offices[$1].post.id)
     }
     for at in order {
       let need = needs.offices[at]
+      if need.reasons.isEmpty, let there = under.removeValue(forKey: need.post.id) {
+        hold(at, need, there)
+        continue
+      }
       guard let rule = need.role.goesWithOffice else { continue }
       guard let unit = Self.unit(rule, at: need.place, input) else { continue }
       let named = Self.named(unit, input)
@@ -43,15 +52,19 @@ struct OfficePosts: Sendable {
     for person in people {
       let reasons = self.reasons(person, need, input, tables)
       if reasons.isEmpty {
-        outcomes[at].holder = person
-        outcomes[at].reasons = []
-        roleOf[person] = need.role.id
-        postOf[person] = need.post.id
+        hold(at, need, person)
         return true
       }
       if outcomes[at].reasons.isEmpty { outcomes[at].reasons = reasons }
     }
     return false
+  }
+
+  private mutating func hold(_ at: Int, _ need: PostNeed, _ person: Int) {
+    outcomes[at].holder = person
+    outcomes[at].reasons = []
+    roleOf[person] = need.role.id
+    postOf[person] = need.post.id
   }
 
   private func reasons(_ person: Int, _ need: PostNeed, _ input: StaffingInput, _ tables: StaffTables) -> [Ineligibility] {

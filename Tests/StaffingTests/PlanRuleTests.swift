@@ -281,6 +281,28 @@ import Testing
   #expect(all.people(post) == [], "nobody from another unit, nor from lower down, is put in an office")
 }
 
+/// Found on the console: a plan made anew released a commander who was on the way, and called the next in rank.
+@Test func whoHoldsAnOfficePostAndIsOnTheWayStaysWhenThePlanIsMadeAnew() {
+  var town = SmallCity()
+  town.role("camat-post", class: .essential) { $0.goesWithOffice = .camat }
+  let post = town.post("camat-post", at: 1)
+  town.unit("kec-dumai-kota", head: "camat", acting: nil)
+  town.person("camat", area: 1, unit: "kec-dumai-kota")
+  town.person("secretary", area: 1, unit: "kec-dumai-kota") {
+    $0.grade = "IV/a"
+    $0.superior = "camat"
+  }
+  // The desk bans whoever is on the way from being called again.
+  for person in ["camat", "secretary"] as [StaffID] {
+    let again = town.planned {
+      $0.engaged = [person: post]
+      $0.bans = [Ban(staff: person, post: nil)]
+    }
+    #expect(again.people(post) == [person.rawValue])
+    #expect(again.violations == [])
+  }
+}
+
 @Test func restCountsEarlierDutiesAndOfficeHours() {
   var town = SmallCity(day: "2021-10-08", from: 960, minutes: 240)  // Friday 16.00-20.00
   town.role("clerk")
