@@ -26,9 +26,9 @@ public struct BulletinFact: Hashable, Sendable {
     case power(AreaID, PowerState)
     case shelterOpen(PlaceID)
     /// A count over those areas that reported; `areas` of `of`.
-    case affected(BulletinCount, Int, areas: Int, of: Int)
+    case affected(AffectedCount, Int, areas: Int, of: Int)
     /// No area has reported that count.
-    case noCount(BulletinCount)
+    case noCount(AffectedCount)
   }
 
   public var subject: Subject
@@ -43,11 +43,6 @@ public struct BulletinFact: Hashable, Sendable {
   public func isStale(at now: Instant, after minutes: Int) -> Bool {
     source.map { now.minutes(since: $0.seenAt) > minutes } ?? false
   }
-}
-
-/// Counts of people and houses, each by itself.
-public enum BulletinCount: String, Sendable, CaseIterable {
-  case households, people, houses, sheltered, elsewhere, dead, missing, injured
 }
 
 /// A statement of the agency that alone forecasts weather and tide, as it came.

@@ -69,7 +69,7 @@ public enum BulletinDrafting {
       facts.append(BulletinFact(.power(area, report.state), source: source(report.informant, report.at, report.at)))
     }
     facts += openShelters(frame, city: city, asOf: asOf).map { BulletinFact(.shelterOpen($0)) }
-    return facts + BulletinCount.allCases.compactMap { count($0, frame, areas, asOf) }
+    return facts + AffectedCount.allCases.compactMap { count($0, frame, areas, asOf) }
   }
 
   private static func source(_ informant: Informant, _ seen: Instant, _ told: Instant) -> BulletinSource {
@@ -90,29 +90,21 @@ public enum BulletinDrafting {
 
   /// A sum over the areas that reported, with the oldest of their sources. What nobody reported is said for people only: the
   /// dead, missing and injured are named when there is a report, never as a reassuring zero.
-  private static func count(_ count: BulletinCount, _ frame: EmergencyOperation, _ areas: [AreaID], _ asOf: Instant)
+  private static func count(_ count: AffectedCount, _ frame: EmergencyOperation, _ areas: [AreaID], _ asOf: Instant)
     -> BulletinFact?
   {
-    let reports = frame.affected.filter { areas.contains($0.area) && $0.toldAt <= asOf && value(count, $0) != nil }
+    // The last sighting of each area: those of an earlier tide are not added to it.
+    var last: [AreaID: AffectedReport] = [:]
+    for report in frame.affected where report.toldAt <= asOf && count.value(report) != nil {
+      if last[report.area].map({ $0.seenAt <= report.seenAt }) ?? true { last[report.area] = report }
+    }
+    let reports = areas.compactMap { last[$0] }
     guard let oldest = reports.min(by: { $0.seenAt < $1.seenAt }) else {
       return count == .people || count == .sheltered ? BulletinFact(.noCount(count)) : nil
     }
-    let sum = reports.reduce(0) { $0 + (value(count, $1) ?? 0) }
+    let sum = reports.reduce(0) { $0 + (count.value($1) ?? 0) }
     return BulletinFact(
       .affected(count, sum, areas: Set(reports.map(\.area)).count, of: areas.count),
       source: source(oldest.informant, oldest.seenAt, oldest.toldAt))
-  }
-
-  private static func value(_ count: BulletinCount, _ report: AffectedReport) -> Int? {
-    switch count {
-    case .households: report.households
-    case .people: report.people
-    case .houses: report.houses
-    case .sheltered: report.sheltered
-    case .elsewhere: report.elsewhere
-    case .dead: report.dead
-    case .missing: report.missing
-    case .injured: report.injured
-    }
   }
 }

@@ -2,7 +2,7 @@ import Basics
 import Incident
 
 /// The counts of a report on residents. Households, people and houses are three counts and never turned into each other.
-enum AffectedCount: String, Sendable, CaseIterable {
+public enum AffectedCount: String, Sendable, CaseIterable {
   case households, people, houses, sheltered, elsewhere, dead, missing, injured
 
   func value(_ report: AffectedReport) -> Int? {
