@@ -43,6 +43,8 @@ public enum IncidentLimits {
   public static let ticketsPerOperation = 200_000
   public static let rumoursPerOperation = 10_000
   public static let reliefPerOperation = 100_000
+  /// Evaluators' ratings of one database.
+  public static let ratings = 10_000
   public static let recipientsPerBroadcast = 200_000
   public static let depthMillimetres = 20_000
   /// Depth reports that the state keeps per area; older ones stay in the log.

@@ -102,7 +102,8 @@ public enum Effect: Hashable, Sendable {
     case .plan(.unitHeadTold(let told)): self = .tellUnitHead(told)
     case .order(.issued(let issue)): self = .callOut(issue)
     case .order(.stoodDown(let standDown)): self = .standDown(standDown.order)
-    case .order, .plan, .database, .operation, .need, .situation, .paper, .safety, .broadcast, .bulletin, .citizen: return nil
+    case .order, .plan, .database, .operation, .need, .situation, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise:
+      return nil
     }
   }
 }

@@ -114,4 +114,6 @@ let goldenSamples = #"""
   relief.moved 1 {"area":"14.72.06.1001","from":"aula","item":"beras","measure":"kg","movedAt":1795471200000,"operation":"op-1","outside":"Kemensos","paper":"BA-1","quantity":500}
   plan.threshold_set 1 {"operation":"op-1","units":1200}
   plan.shortages 1 {"part":2,"plan":"plan-1","shortages":[{"cause":{"kind":"all_needed_elsewhere","qualified":1},"criticality":4,"missing":1,"post":"dapur/aula/pagi","price":100000,"remedies":[{"gain":1500,"kind":"serve_instead","post":"gudang/aula/malam","staff":"8f3a"}],"seat":"member"}]}
+  exercise.rated 1 {"id":"rating-2","objective":"warn","observation":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"observedAt":1795471200000,"operation":"op-1","rating":"S","replaces":"rating-1","task":"first-bulletin"}
+  exercise.rated 1 {"id":"rating-3","objective":"warn","observedAt":1795471200000,"operation":"op-1","rating":"P"}
   """#

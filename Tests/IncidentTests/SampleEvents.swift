@@ -31,6 +31,14 @@ enum SampleEvents {
               cause: .allNeededElsewhere(qualified: 1),
               remedies: [Remedy(.serveInstead(staff, of: PostID("gudang/aula/malam")), gain: 1_500)])
           ]))),
+    .exercise(
+      .rated(
+        EvaluatorRating(
+          operation: op, id: RatingID("rating-2"), objective: "warn", task: "first-bulletin", rating: .someChallenges,
+          observation: note, observedAt: at, replaces: RatingID("rating-1")))),
+    .exercise(
+      .rated(
+        EvaluatorRating(operation: op, id: RatingID("rating-3"), objective: "warn", rating: .performed, observedAt: at))),
   ]
 
   static let database: [Event] = [

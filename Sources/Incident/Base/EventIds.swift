@@ -15,6 +15,7 @@ public typealias BroadcastID = Identifier<BroadcastRecord>
 public typealias BulletinID = Identifier<BulletinRecord>
 public typealias TicketID = Identifier<TicketRecord>
 public typealias RumourID = Identifier<RumourRecord>
+public typealias RatingID = Identifier<RatingRecord>
 public typealias RoundID = Identifier<AccountabilityRound>
 /// Of an observation (water depth), counted per database.
 public typealias ReportID = Identifier<DepthRecord>
@@ -35,6 +36,7 @@ public struct IDCounters: Hashable, Sendable {
   public internal(set) var bulletins = 0
   public internal(set) var tickets = 0
   public internal(set) var rumours = 0
+  public internal(set) var ratings = 0
 
   mutating func operation() -> OperationID { next(\.operations, "op") }
   mutating func occurrence() -> OccurrenceID { next(\.occurrences, "occurrence") }
@@ -49,6 +51,7 @@ public struct IDCounters: Hashable, Sendable {
   mutating func bulletin() -> BulletinID { next(\.bulletins, "bulletin") }
   mutating func ticket() -> TicketID { next(\.tickets, "ticket") }
   mutating func rumour() -> RumourID { next(\.rumours, "rumour") }
+  mutating func rating() -> RatingID { next(\.ratings, "rating") }
   mutating func report() -> ReportID { next(\.reports, "report") }
 
   private mutating func next<S>(_ count: WritableKeyPath<IDCounters, Int>, _ prefix: String) -> Identifier<S> {

@@ -13,6 +13,7 @@ public enum Command: Hashable, Sendable {
   case broadcast(BroadcastCommand)
   case bulletin(BulletinCommand)
   case citizen(CitizenCommand)
+  case exercise(ExerciseCommand)
 
   /// A stable name for logs and answers, as `order.accept`.
   public var name: String {
@@ -28,6 +29,7 @@ public enum Command: Hashable, Sendable {
     case .broadcast(let command): command.name
     case .bulletin(let command): command.name
     case .citizen(let command): command.name
+    case .exercise(let command): command.name
     }
   }
 }

@@ -31,6 +31,7 @@ struct Decision {
     case .broadcast(let command): events = try decide(command)
     case .bulletin(let command): events = try decide(command)
     case .citizen(let command): events = try decide(command)
+    case .exercise(let command): events = try decide(command)
     }
     try limit("events", events.count, IncidentLimits.eventsPerCommand)
     try fits(events)

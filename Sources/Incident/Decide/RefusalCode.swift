@@ -107,13 +107,17 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case ticketClosed = "ticket_closed"
   case ticketMerge = "ticket_merge"
   case unknownRumour = "unknown_rumour"
+  case exerciseOnly = "exercise_only"
+  case unknownRating = "unknown_rating"
+  case ratingReplaced = "rating_replaced"
+  case ratingDiffers = "rating_differs"
 
   /// How a command line ends with it: 75 for what a new try may cure, 77 for what is not permitted, 65 otherwise.
   public var exit: Problem.Exit {
     switch self {
     case .factsChanged: .tryAgain
     case .bulletinNotApproved, .bulletinOwnApproval, .bulletinNotApprover, .bulletinNotAlone, .bulletinOwnRight: .notPermitted
-    case .needsPerson, .modeMismatch, .inventedStaff, .inventedPerson, .syntheticInActual: .notPermitted
+    case .needsPerson, .modeMismatch, .exerciseOnly, .inventedStaff, .inventedPerson, .syntheticInActual: .notPermitted
     default: .badData
     }
   }

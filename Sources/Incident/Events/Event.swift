@@ -16,6 +16,7 @@ public enum Event: Hashable, Sendable {
   case broadcast(BroadcastEvent)
   case bulletin(BulletinEvent)
   case citizen(CitizenEvent)
+  case exercise(ExerciseEvent)
 
   /// Name of the type in the log, as `order.accepted`.
   public var type: String {
@@ -31,6 +32,7 @@ public enum Event: Hashable, Sendable {
     case .broadcast(let event): event.kind.rawValue
     case .bulletin(let event): event.kind.rawValue
     case .citizen(let event): event.kind.rawValue
+    case .exercise(let event): event.kind.rawValue
     }
   }
 
@@ -51,6 +53,7 @@ public enum Event: Hashable, Sendable {
     case .broadcast(let event): event.stream
     case .bulletin(let event): event.stream
     case .citizen(let event): event.stream
+    case .exercise(let event): event.stream
     }
   }
 
@@ -67,6 +70,7 @@ public enum Event: Hashable, Sendable {
     case .broadcast(let event): event.payload
     case .bulletin(let event): event.payload
     case .citizen(let event): event.payload
+    case .exercise(let event): event.payload
     }
   }
 
@@ -80,7 +84,7 @@ public enum Event: Hashable, Sendable {
     + PlanEvent.Kind.allCases.map(\.rawValue) + OrderEvent.Kind.allCases.map(\.rawValue)
     + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)
     + BroadcastEvent.Kind.allCases.map(\.rawValue) + BulletinEvent.Kind.allCases.map(\.rawValue)
-    + CitizenEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
+    + CitizenEvent.Kind.allCases.map(\.rawValue) + ExerciseEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
 
   /// The payload in canonical JSON (RFC 8785).
   /// - Throws: `EventFault` for what is larger than the limit or has no canonical spelling.
@@ -119,6 +123,7 @@ public enum Event: Hashable, Sendable {
     if let kind = BroadcastEvent.Kind(rawValue: type) { return .broadcast(try BroadcastEvent(kind, payload)) }
     if let kind = BulletinEvent.Kind(rawValue: type) { return .bulletin(try BulletinEvent(kind, payload)) }
     if let kind = CitizenEvent.Kind(rawValue: type) { return .citizen(try CitizenEvent(kind, payload)) }
+    if let kind = ExerciseEvent.Kind(rawValue: type) { return .exercise(try ExerciseEvent(kind, payload)) }
     return nil
   }
 

@@ -21,6 +21,7 @@ public func evolve(_ state: inout State, _ recorded: RecordedEvent) {
   case .broadcast(let event): state.apply(event, recorded)
   case .bulletin(let event): state.apply(event, recorded)
   case .citizen(let event): state.apply(event, recorded)
+  case .exercise(let event): state.apply(event, recorded)
   }
   state.eventCount += 1
   state.lastSequence = recorded.sequence

@@ -15,6 +15,7 @@ extension State {
     for id in broadcasts.keys.sorted() { faults += faultsOfBroadcast(id) }
     for id in bulletins.keys.sorted() { faults += faultsOfBulletin(id) }
     if operationIDs.count != operations.count { faults.append("operations and their list differ") }
+    faults += faultsOfRatings()
     return faults
   }
 
@@ -32,6 +33,7 @@ extension State {
     case .operation, .need, .situation, .plan, .paper, .safety: return []
     case .broadcast(let event): return faultsOfBroadcast(event.broadcast)
     case .bulletin(let event): return event.bulletin.map(faultsOfBulletin) ?? []
+    case .exercise: return faultsOfRatings()
     case .citizen: return tickets.count == counters.tickets ? [] : ["\(tickets.count) tickets, \(counters.tickets) counted"]
     }
   }

@@ -26,6 +26,8 @@ public struct State: Hashable, Sendable {
   public internal(set) var bulletins: [BulletinID: BulletinRecord] = [:]
   public internal(set) var tickets: [TicketID: TicketRecord] = [:]
   public internal(set) var rumours: [RumourID: RumourRecord] = [:]
+  /// Evaluators' judgements, in the order in which they were given.
+  public internal(set) var ratings: [RatingRecord] = []
   /// Of all that was ever published.
   public internal(set) var bulletinIdentifiers: Set<String> = []
   public internal(set) var facts: [FactName: Int] = [:]

@@ -109,6 +109,10 @@ let refusalWordsEN = Catalogue(
   ticket_closed = Report {ticket} has been answered or merged.
   ticket_merge = Report {ticket} cannot be merged into {into}.
   unknown_rumour = Rumour {rumour} is unknown.
+  exercise_only = {command} is possible in an exercise only.
+  unknown_rating = There is no rating {rating} in this exercise.
+  rating_replaced = Rating {rating} was corrected already, by {by}.
+  rating_differs = Rating {rating} is of {by} or about another matter; evaluators correct only their own.
 
   fact.roster = the roster
   fact.posts = posts {subject}

@@ -109,6 +109,10 @@ let refusalWordsID = Catalogue(
   ticket_closed = Laporan {ticket} sudah dijawab atau digabung.
   ticket_merge = Laporan {ticket} tidak bisa digabung ke {into}.
   unknown_rumour = Isu {rumour} tidak dikenal.
+  exercise_only = {command} hanya dapat dilakukan dalam latihan.
+  unknown_rating = Tidak ada penilaian {rating} dalam latihan ini.
+  rating_replaced = Penilaian {rating} sudah dikoreksi oleh {by}.
+  rating_differs = Penilaian {rating} milik {by} atau tentang hal lain; penilai hanya mengoreksi penilaiannya sendiri.
 
   fact.roster = daftar petugas
   fact.posts = kebutuhan petugas {subject}
