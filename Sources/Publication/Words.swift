@@ -6,15 +6,15 @@ public enum Words {
 
   public static let indonesian = Catalogue(
     language: .id,
-    [indonesianText, indonesianPapers, indonesianMessages, indonesianCAP, indonesianBulletin, indonesianRoster]
+    [indonesianText, indonesianPapers, indonesianMessages, indonesianCAP, indonesianBulletin, indonesianRoster, indonesianPeople]
       .joined(separator: "\n"))
   public static let english = Catalogue(
     language: .en,
-    [englishText, englishPapers, englishMessages, englishCAP, englishBulletin, englishRoster].joined(separator: "\n"))
+    [englishText, englishPapers, englishMessages, englishCAP, englishBulletin, englishRoster, englishPeople].joined(separator: "\n"))
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
-    "event.broadcast.closed.",
+    "event.broadcast.closed.", "gap.grade.", "gap.hanging.", "gap.lapse.",
     "basis.kind.", "callout.", "cap.rule.", "citizen.", "bulletin.action.", "bulletin.count.", "bulletin.lead.",
     "bulletin.section.", "lint.",
     "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.",

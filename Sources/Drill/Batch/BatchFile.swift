@@ -61,12 +61,28 @@ public enum BatchFile {
         at: Problem.Place(file: file, line: 1), advice: "give this batch another folder with --out, or remove the file.",
         exit: .badData)
     }
+    return try replications(lines.dropFirst(), file: file)
+  }
+
+  /// Results of any batch with the scenario's name from its head, in the order of the replications.
+  public static func results(_ bytes: [UInt8], file: String) throws(Problem) -> (scenario: String, results: [ReplicationResult]) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    guard let first = lines.first, let head = try? JSONReader.read(Array(first)), let scenario = head["scenario"]?.string else {
+      throw Problem("drill.batch.head", "not the results of a batch", at: Problem.Place(file: file, line: 1))
+    }
+    let known = try replications(lines.dropFirst(), file: file)
+    return (scenario, known.keys.sorted().compactMap { known[$0] })
+  }
+
+  private static func replications(
+    _ lines: ArraySlice<ArraySlice<UInt8>>, file: String
+  ) throws(Problem) -> [Int: ReplicationResult] {
     var results: [Int: ReplicationResult] = [:]
-    for (number, line) in lines.dropFirst().enumerated() {
+    for (number, line) in lines.enumerated() {
       guard let value = try? JSONReader.read(Array(line)), let replication = value["replication"]?.int,
         let root = value["root"]?.string, case .object(let members)? = value["metrics"]
       else {
-        if number == lines.count - 2 { break }
+        if number == lines.count - 1 { break }
         throw Problem("drill.batch.line", "no result", at: Problem.Place(file: file, line: number + 2))
       }
       var metrics: [ExerciseMetric: Double] = [:]

@@ -45,6 +45,9 @@ public struct Papers: Sendable {
   /// One paper as HTML, UTF-8. The same context gives the same bytes.
   public func html(_ kind: PaperKind, _ context: PaperContext, language: Language) -> String {
     let maker = PaperMaker(context, language: language)
-    return library.render(maker.page(kind), withTemplate: "page") ?? ""
+    return html(page: maker.page(kind))
   }
+
+  /// The frame of all papers around what is given.
+  func html(page: [String: Any]) -> String { library.render(page, withTemplate: "page") ?? "" }
 }

@@ -97,7 +97,7 @@ private struct GapRows {
       criticality: need.role.criticality, tier: need.tier, requires: need.role.requires, wanted: need.post.heads,
       partners: partners, planned: there.count, missing: missing, qualified: census.0, lapsed: census.1, eligible: census.2,
       expected: chances.reduce(Double(partners), +), coverage: missing > 0 ? 0 : chances.reduce(1, *),
-      withReserves: provided.map { missing > 0 ? 0 : $0.post.after }, reserves: provided?.calls ?? 0, drilled: nil,
+      withReserves: provided.map { missing > 0 ? 0 : $0.post.after }, reserves: provided?.calls ?? 0,
       cause: causes[need.post.id])
   }
 

@@ -1,5 +1,4 @@
 import Basics
-import Incident
 
 /// At what age whom the service releases (batas usia pensiun): by words of the position, the first that fits.
 ///

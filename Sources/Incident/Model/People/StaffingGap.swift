@@ -1,5 +1,4 @@
 import Basics
-import Incident
 
 /// The need map: heads wanted against who could really be there, for all shifts of all seasons that were asked for.
 public struct StaffingGap: Sendable {
@@ -12,6 +11,8 @@ public struct StaffingGap: Sendable {
   public var drained: [DrainedUnit]
   /// Posts of these tiers and above count as critical.
   public var upTo: Criticality
+  /// Of batches of drills, where some were given.
+  public var drilled: [DrilledCoverage] = []
 
   public init(
     shifts: [GapShift], rows: [GapRow], lapses: [Lapse] = [], hanging: [HangingRole] = [], drained: [DrainedUnit] = [],
@@ -46,6 +47,24 @@ public struct StaffingGap: Sendable {
   }
 }
 
+/// How well a season's posts were filled in a batch of drills, where declines, silence and late arrivals had their way.
+public struct DrilledCoverage: Hashable, Sendable {
+  public var season: String
+  public var replications: Int
+  /// Share of the wanted person-hours that were filled: mean, and its interval at 95 %.
+  public var mean: Double
+  public var low: Double
+  public var high: Double
+
+  public init(season: String, replications: Int, mean: Double, low: Double, high: Double) {
+    self.season = season
+    self.replications = replications
+    self.mean = mean
+    self.low = low
+    self.high = high
+  }
+}
+
 /// One shift of one season.
 public struct GapShift: Sendable {
   /// The scenario's name.
@@ -60,6 +79,20 @@ public struct GapShift: Sendable {
   public var proof: ShortageProof?
   /// What stands in for facts.
   public var caveats: [Plan.Caveat]
+
+  public init(
+    season: String, title: Bilingual, postures: [PostureID], shift: Shift, weight: Int, unmetByTier: [Int],
+    proof: ShortageProof? = nil, caveats: [Plan.Caveat]
+  ) {
+    self.season = season
+    self.title = title
+    self.postures = postures
+    self.shift = shift
+    self.weight = weight
+    self.unmetByTier = unmetByTier
+    self.proof = proof
+    self.caveats = caveats
+  }
 
   public var minutes: Int { shift.interval.minutes }
 }
@@ -96,9 +129,34 @@ public struct GapRow: Sendable {
   /// The same with reserves; nil where the post has none.
   public var withReserves: Double?
   public var reserves: Int
-  /// Of paired drills: the share of wanted heads that stood there on average; nil without a batch.
-  public var drilled: Double?
   public var cause: Shortage.Cause?
+
+  public init(
+    shift: Int, post: PostID, role: RoleID, place: PlaceID, area: AreaID, criticality: Criticality, tier: Int,
+    requires: [CompetencyLevel], wanted: Int, partners: Int, planned: Int, missing: Int, qualified: Int, lapsed: Int,
+    eligible: Int, expected: Double, coverage: Double, withReserves: Double? = nil, reserves: Int, cause: Shortage.Cause? = nil
+  ) {
+    self.shift = shift
+    self.post = post
+    self.role = role
+    self.place = place
+    self.area = area
+    self.criticality = criticality
+    self.tier = tier
+    self.requires = requires
+    self.wanted = wanted
+    self.partners = partners
+    self.planned = planned
+    self.missing = missing
+    self.qualified = qualified
+    self.lapsed = lapsed
+    self.eligible = eligible
+    self.expected = expected
+    self.coverage = coverage
+    self.withReserves = withReserves
+    self.reserves = reserves
+    self.cause = cause
+  }
 }
 
 /// What ends in the time looked at.
@@ -116,6 +174,14 @@ public struct Lapse: Hashable, Sendable {
   public var day: CivilDate
   /// Roles of the needs that the person can take today and no longer then.
   public var roles: [RoleID]
+
+  public init(staff: StaffID, unit: UnitID, kind: Kind, day: CivilDate, roles: [RoleID]) {
+    self.staff = staff
+    self.unit = unit
+    self.kind = kind
+    self.day = day
+    self.roles = roles
+  }
 }
 
 /// A role that hangs on one person.
@@ -132,6 +198,13 @@ public struct HangingRole: Hashable, Sendable {
   public var reason: Reason
   /// A post at which it shows.
   public var post: PostID
+
+  public init(role: RoleID, staff: StaffID, reason: Reason, post: PostID) {
+    self.role = role
+    self.staff = staff
+    self.reason = reason
+    self.post = post
+  }
 }
 
 /// A unit that a call-out would strip below what its daily service needs.
@@ -147,6 +220,16 @@ public struct DrainedUnit: Hashable, Sendable {
   public var away: Int
   /// The day with the most away.
   public var day: CivilDate?
+
+  public init(unit: UnitID, season: String, strength: Int, minimum: Int, called: Int, away: Int, day: CivilDate? = nil) {
+    self.unit = unit
+    self.season = season
+    self.strength = strength
+    self.minimum = minimum
+    self.called = called
+    self.away = away
+    self.day = day
+  }
 
   /// Heads below the minimum on that day; 0 where the unit is at its minimum while people are out.
   public var below: Int { max(0, minimum - (strength - away)) }
