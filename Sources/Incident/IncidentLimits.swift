@@ -39,6 +39,7 @@ public enum IncidentLimits {
   public static let roundsPerOperation = 10_000
   public static let broadcastsPerOperation = 10_000
   public static let bulletinsPerOperation = 10_000
+  public static let alertsPerOperation = 10_000
   public static let versionsPerBulletin = 500
   public static let ticketsPerOperation = 200_000
   public static let rumoursPerOperation = 10_000

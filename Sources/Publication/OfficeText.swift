@@ -1,5 +1,5 @@
 /// Offices as people write them. The log holds plain ids (`kepala-bpbd`); what is written out already stays.
-enum OfficeText {
+public enum OfficeText {
   private static let capitals: Set<String> = [
     "bpbd", "bmkg", "big", "pln", "pmi", "tni", "polri", "opd", "rt", "rw", "rsud", "pupr", "dlh", "bnpb", "kodim", "lanal",
     "pdb",
@@ -7,7 +7,7 @@ enum OfficeText {
   ]
 
   /// `kepala-bpbd` → `Kepala BPBD`, `lurah-rimba-sekampung` → `Lurah Rimba Sekampung`.
-  static func name(_ office: String) -> String {
+  public static func name(_ office: String) -> String {
     guard office.allSatisfy({ ($0.isLowercase && $0.isASCII) || $0 == "-" || $0 == "_" }), !office.isEmpty else { return office }
     return office.split { $0 == "-" || $0 == "_" }.map { word in
       capitals.contains(String(word)) ? word.uppercased() : word.prefix(1).uppercased() + word.dropFirst()

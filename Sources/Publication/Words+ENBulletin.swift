@@ -19,6 +19,7 @@ extension Words {
     bulletin.section.power = Electricity
     bulletin.section.shelters = Shelters that are open
     bulletin.section.people = People and houses
+    bulletin.section.rumours = Rumours and what is true
     bulletin.section.needs = Donations
     bulletin.section.actions = What to do
     bulletin.section.help = To call for help
@@ -29,6 +30,11 @@ extension Words {
     bulletin.road = {road}
     bulletin.road.depth = {road}, water {depth}
     bulletin.shelter = {place}, {area}; places left: no data
+    bulletin.shelter.left = {place}, {area}; places left: {left} of {capacity}
+    bulletin.shelter.full = {place}, {area}; FULL ({taken} of {capacity})
+    bulletin.rumour.untrue = NOT TRUE. {what}
+    bulletin.rumour.partly = PARTLY TRUE. {what}
+    bulletin.rumour.confirmed = TRUE. {what}
     bulletin.count = {what}: {value}
     bulletin.count.some = {what}: {value} (only {areas} of {all} kelurahan have reported)
     bulletin.count.none = {what}: no data
@@ -97,6 +103,7 @@ extension Words {
     lint.agency = Weather or tide is spoken of without the agency's statement
     lint.liveAlert = A bulletin is in force: make an update or a correction
     lint.shelterClosed = A shelter is named open and is closed
+    lint.shelterFull = A shelter is named with places left and is full
     lint.shelterMissing = A shelter is open and not named
     lint.roadOpen = A road is named closed and is open again
     lint.waterChanged = The water has been reported otherwise since

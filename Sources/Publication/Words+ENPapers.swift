@@ -117,6 +117,8 @@ extension Words {
     event.bulletin.published = Bulletin {bulletin} version {version} published as {identifier}.
     event.bulletin.alone = Bulletin {bulletin} version {version} published as {identifier}, AWAITING THE SECOND SIGNATURE.
     event.bulletin.countersigned = Bulletin {bulletin} version {version} signed by a second person.
+    event.shelter.counted = {place}: {taken} of {capacity} places taken; seen {seen}; source: {who}.
+    event.alert.kept = Statement of {agency} kept, number {number}, of {at}.
     event.bulletin.discarded = Draft of bulletin {bulletin} discarded.
     event.citizen.reported = Residents' report {ticket} from {area}: {need}, seen {seen}.
     event.citizen.triaged = Report {ticket} read: urgency {urgency}, {trust}.

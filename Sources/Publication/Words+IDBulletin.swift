@@ -19,6 +19,7 @@ extension Words {
     bulletin.section.power = Listrik
     bulletin.section.shelters = Tempat pengungsian yang buka
     bulletin.section.people = Warga dan rumah
+    bulletin.section.rumours = Kabar yang beredar dan faktanya
     bulletin.section.needs = Bantuan
     bulletin.section.actions = Yang harus dilakukan
     bulletin.section.help = Minta pertolongan
@@ -29,6 +30,11 @@ extension Words {
     bulletin.road = {road}
     bulletin.road.depth = {road}, air {depth}
     bulletin.shelter = {place}, {area}; sisa tempat: tidak ada data
+    bulletin.shelter.left = {place}, {area}; sisa tempat: {left} dari {capacity}
+    bulletin.shelter.full = {place}, {area}; PENUH ({taken} dari {capacity})
+    bulletin.rumour.untrue = TIDAK BENAR. {what}
+    bulletin.rumour.partly = SEBAGIAN BENAR. {what}
+    bulletin.rumour.confirmed = BENAR. {what}
     bulletin.count = {what}: {value}
     bulletin.count.some = {what}: {value} (baru {areas} dari {all} kelurahan melapor)
     bulletin.count.none = {what}: tidak ada data
@@ -97,6 +103,7 @@ extension Words {
     lint.agency = Cuaca atau pasang disebut tanpa pernyataan lembaga berwenang
     lint.liveAlert = Masih ada info yang berlaku: buat pembaruan atau ralat
     lint.shelterClosed = Tempat pengungsian disebut buka, padahal tutup
+    lint.shelterFull = Tempat pengungsian disebut masih ada tempat, padahal penuh
     lint.shelterMissing = Tempat pengungsian sudah buka, tetapi tidak disebut
     lint.roadOpen = Jalan disebut putus, padahal sudah dibuka
     lint.waterChanged = Tinggi air sudah dilaporkan berbeda

@@ -117,6 +117,8 @@ extension Words {
     event.bulletin.published = Info resmi {bulletin} versi {version} terbit dengan nomor {identifier}.
     event.bulletin.alone = Info resmi {bulletin} versi {version} terbit dengan nomor {identifier}, MENUNGGU TANDA TANGAN KEDUA.
     event.bulletin.countersigned = Info resmi {bulletin} versi {version} ditandatangani orang kedua.
+    event.shelter.counted = {place}: {taken} dari {capacity} tempat terisi; dilihat {seen}; sumber: {who}.
+    event.alert.kept = Pernyataan {agency} disimpan, nomor {number}, tertanggal {at}.
     event.bulletin.discarded = Naskah info resmi {bulletin} dibuang.
     event.citizen.reported = Laporan warga {ticket} dari {area}: {need}, dilihat {seen}.
     event.citizen.triaged = Laporan {ticket} dinilai: mendesak {urgency}, {trust}.

@@ -16,7 +16,7 @@ public enum Words {
   static let composedPrefixes = [
     "event.broadcast.closed.", "gap.grade.", "gap.hanging.", "gap.lapse.",
     "basis.kind.", "callout.", "cap.rule.", "citizen.", "bulletin.action.", "bulletin.count.", "bulletin.lead.",
-    "bulletin.section.", "lint.",
+    "bulletin.section.", "bulletin.rumour.", "lint.",
     "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.",
     "depth.class.",
     "depthSource.",

@@ -23,6 +23,7 @@ struct BulletinDraftOptions: ParsableArguments {
   @Option(help: "Account that alone speaks for the city.") var account: String?
   @Option(help: "Sender of the alert, an e-mail of the office.") var sender: String?
   @Flag(help: "Lives hang on its coming at once.") var lifeSafety = false
+  @Flag(help: "Without figures, to be approved before it is needed: an order to evacuate that lies ready.") var standby = false
 
   func validate() throws {
     guard (1...48).contains(hours), (0...1440).contains(next) else {
@@ -33,27 +34,27 @@ struct BulletinDraftOptions: ParsableArguments {
   /// Drafts from the log's facts, after the bulletin that it answers.
   func record(_ kind: BulletinKind, wasWrong: Bilingual? = nil) throws {
     try frame.record { desk, operation, now in
-      let before = try kind.about.map { try desk.bulletin(BulletinLookup.find($0.rawValue, desk.state).current.text) }
-      let last = try before ?? desk.state.publishedBulletins(operation.id).last.map { try desk.bulletin($0.current.text) }
-      let areas = area.isEmpty ? before?.areas : area.map { AreaID($0) }
-      var content = BulletinDrafting.draft(
-        operation, city: desk.city, kind: BulletinContent.Kind(kind), level: level ?? last?.level ?? .yellow, areas: areas,
-        contact: try contact(last?.contact), asOf: now, expiresAt: now.adding(minutes: hours * 60),
-        nextDueAt: next == 0 ? nil : now.adding(minutes: next))
-      content.wasWrong = wasWrong
-      if let leadID { content.lead.id = leadID }
-      if let leadEN { content.lead.en = leadEN }
+      var wish = BulletinWish(kind)
+      wish.level = level
+      wish.areas = area.isEmpty ? nil : area.map { AreaID($0) }
+      wish.hours = hours
+      wish.nextMinutes = next == 0 ? nil : next
+      wish.isLifeSafety = lifeSafety
+      wish.wasWrong = wasWrong
+      wish.leadID = leadID
+      wish.leadEN = leadEN
+      wish.isStandby = standby
+      let about = kind.about.map(\.rawValue) ?? desk.state.publishedBulletins(operation.id).last?.id.rawValue
+      let last = try about.map { try desk.bulletin(BulletinLookup.find($0, desk.state).current.text) }
+      wish.contact = try contact(last?.contact)
       if let agency {
         let parts = agency.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { throw Problem("bulletin.agency", "expected AGENCY=TEXT", exit: .usage) }
-        content.agency = [AgencyStatement(agency: parts[0], text: parts[1], receivedAt: now)]
+        wish.agency = [AgencyStatement(agency: parts[0], text: parts[1], receivedAt: now)]
       }
-      let text = try desk.bulletinText(content)
-      let draft = BulletinDraft(
-        bulletin: BulletinID(""), version: 1, text: text.reference, level: content.level, areas: content.areas,
-        expiresAt: content.expiresAt, nextDueAt: content.nextDueAt, isLifeSafety: lifeSafety)
+      let draft = try desk.draft(wish, of: operation, at: now)
       Terminal.out("bulletin-\(desk.state.counters.bulletins + 1)")
-      return (.bulletin(.draft(BulletinOpening(operation: operation.id, kind: kind, draft: draft))), [text.row])
+      return (draft.command, draft.rows)
     }
   }
 

@@ -34,13 +34,12 @@ struct BulletinStepOptions: ParsableArguments {
   @Argument(help: "Bulletin, as bulletin-1.") var bulletin: String
 
   /// Records a step on the bulletin's last version.
-  func record(_ make: (Desk, BulletinRecord, BulletinStep, Instant) throws -> (BulletinCommand, [SideRow])) throws {
+  func record(_ make: (Desk, BulletinRecord, BulletinStep, Instant) throws -> (Command, [SideRow])) throws {
     try frame.record { desk, _, now in
       let record = try BulletinLookup.find(bulletin, desk.state)
       let step = BulletinStep(
         bulletin: record.id, version: record.current.version, digest: record.current.text.digest)
-      let (command, rows) = try make(desk, record, step, now)
-      return (.bulletin(command), rows)
+      return try make(desk, record, step, now)
     }
   }
 }
@@ -51,22 +50,6 @@ enum BulletinLookup {
       throw Problem("bulletin.unknown", "there is no bulletin \"\(name)\"", advice: "siaga bulletin list", exit: .usage)
     }
     return record
-  }
-
-  /// What the check before release needs to know.
-  static func context(_ record: BulletinRecord, _ city: City, _ state: State, _ now: Instant) -> BulletinLint.Context {
-    BulletinLint.Context(
-      city: city, mode: state.mode ?? .exercise, now: now, frame: state.operation(record.operation),
-      hasOtherLive: state.liveBulletins(record.operation).contains { $0.id != record.id && $0.id != record.kind.about })
-  }
-
-  /// `dumai-20261124-0735-3`, in an exercise with `-X`.
-  static func identifier(_ record: BulletinRecord, _ city: City, _ now: Instant, _ mode: Mode) -> String {
-    let name = city.name.lowercased().filter { $0.isASCII && $0.isLetter }
-    let day = now.date(offsetMinutes: city.offsetMinutes).text.filter(\.isNumber)
-    let clock = now.clock(offsetMinutes: city.offsetMinutes).filter(\.isNumber)
-    let number = record.id.rawValue.filter(\.isNumber)
-    return "\(name)-\(day)-\(clock)-\(number)" + (mode == .exercise ? "-X" : "")
   }
 
   /// A preview's release: what it would replace, without a number yet.
@@ -86,15 +69,7 @@ extension BulletinNoun {
     func run() throws {
       try step.record { desk, record, _, _ in
         let content = try BulletinContent(text: String(decoding: try Files.read(from), as: UTF8.self), file: from)
-        let text = try desk.bulletinText(content)
-        return (
-          .edit(
-            BulletinDraft(
-              bulletin: record.id, version: record.current.version + 1, text: text.reference, level: content.level,
-              areas: content.areas, expiresAt: content.expiresAt, nextDueAt: content.nextDueAt,
-              isLifeSafety: lifeSafety || record.current.isLifeSafety)),
-          [text.row]
-        )
+        return try desk.edit(record, to: content, isLifeSafety: lifeSafety || record.current.isLifeSafety)
       }
     }
   }
@@ -113,7 +88,7 @@ extension BulletinNoun {
         let record = try BulletinLookup.find(bulletin, desk.state)
         let now = desk.bulletinNow
         let findings = BulletinLint.check(
-          try desk.bulletin(record.current.text), BulletinLookup.context(record, desk.city, desk.state, now))
+          try desk.bulletin(record.current.text), BulletinWork.context(record, desk.city, desk.state, now))
         let problems = findings.map { $0.problem(file: bulletin, language: output.lang) }
         if output.json {
           Terminal.out(ProblemJSON.document([("bulletin", .string(bulletin))], problems))
@@ -130,7 +105,7 @@ extension BulletinNoun {
       abstract: "Hand the last version in for approval.", discussion: "Example: siaga bulletin submit bulletin-1 --as humas")
     @OptionGroup var step: BulletinStepOptions
 
-    func run() throws { try step.record { _, _, step, _ in (.submit(step), []) } }
+    func run() throws { try step.record { _, _, step, _ in (.bulletin(.submit(step)), []) } }
   }
 
   struct Return: ParsableCommand {
@@ -144,7 +119,8 @@ extension BulletinNoun {
       try step.record { desk, record, _, _ in
         let note = try desk.note(reason, name: "return")
         return (
-          .sendBack(BulletinReturn(bulletin: record.id, version: record.current.version, reason: note.reference)), [note.row]
+          .bulletin(.sendBack(BulletinReturn(bulletin: record.id, version: record.current.version, reason: note.reference))),
+          [note.row]
         )
       }
     }
@@ -161,7 +137,8 @@ extension BulletinNoun {
       try step.record { desk, record, _, _ in
         let note = try desk.note(reason, name: "discard")
         return (
-          .discard(BulletinReturn(bulletin: record.id, version: record.current.version, reason: note.reference)), [note.row]
+          .bulletin(.discard(BulletinReturn(bulletin: record.id, version: record.current.version, reason: note.reference))),
+          [note.row]
         )
       }
     }
@@ -173,7 +150,7 @@ extension BulletinNoun {
       discussion: "Example: siaga bulletin approve bulletin-1 --as kalaksa-bpbd")
     @OptionGroup var step: BulletinStepOptions
 
-    func run() throws { try step.record { _, _, step, _ in (.approve(step), []) } }
+    func run() throws { try step.record { _, _, step, _ in (.bulletin(.approve(step)), []) } }
   }
 
   struct Countersign: ParsableCommand {
@@ -182,7 +159,7 @@ extension BulletinNoun {
       discussion: "Example: siaga bulletin countersign bulletin-1 --as kalaksa-bpbd")
     @OptionGroup var step: BulletinStepOptions
 
-    func run() throws { try step.record { _, _, step, _ in (.countersign(step), []) } }
+    func run() throws { try step.record { _, _, step, _ in (.bulletin(.countersign(step)), []) } }
   }
 
   struct Publish: ParsableCommand {
@@ -194,16 +171,12 @@ extension BulletinNoun {
 
     func run() throws {
       try step.record { desk, record, step, now in
-        let findings = BulletinLint.check(
-          try desk.bulletin(record.current.text), BulletinLookup.context(record, desk.city, desk.state, now))
+        let findings = try desk.findings(record, at: now)
         let problems = findings.map { $0.problem(file: record.id.rawValue, language: .id) }
         if !problems.isEmpty { Terminal.note(problems.report()) }
         if problems.hasErrors { throw ExitCode(Problem.Exit.foundWanting.rawValue) }
-        let publication = BulletinPublication(
-          bulletin: record.id, version: step.version, digest: step.digest,
-          identifier: BulletinLookup.identifier(record, desk.city, now, desk.mode), sentAt: now,
-          reach: desk.mode == .actual ? .everyone : .participants)
-        return (alone ? .publishAlone(publication) : .publish(publication), [])
+        let publication = desk.publication(record, at: now)
+        return (.bulletin(alone ? .publishAlone(publication) : .publish(publication)), [])
       }
     }
   }

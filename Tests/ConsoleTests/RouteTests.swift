@@ -29,6 +29,11 @@ import Testing
     "POST /drill/pause": "drill",
     "POST /drill/proceed": "drill", "POST /drill/speed": "drill", "POST /drill/skip": "drill", "POST /drill/inject": "drill",
     "POST /drill/seat": "drill", "POST /drill/emergency": "people",
+    "GET /bulletins": "picture", "GET /bulletins/{id}": "picture", "GET /bulletins/{id}/{form}": "picture",
+    "POST /bulletins": "press", "POST /bulletins/{id}/edit": "press", "POST /bulletins/{id}/submit": "press",
+    "POST /bulletins/{id}/return": "press", "POST /bulletins/{id}/discard": "press", "POST /bulletins/{id}/approve": "press",
+    "POST /bulletins/{id}/countersign": "press", "POST /bulletins/{id}/publish": "press", "POST /bulletins/{id}/alone": "press",
+    "POST /bulletins/{id}/tell": "press", "POST /bulletins/rules": "command", "POST /bulletins/statement": "press",
   ]
 
   static func name(_ rule: RouteRule) -> String {
@@ -38,6 +43,7 @@ import Testing
     case .signedIn: "signedIn"
     case .desk: "desk"
     case .command: "command"
+    case .press: "press"
     case .people: "people"
     case .picture: "picture"
     case .administration: "admin"

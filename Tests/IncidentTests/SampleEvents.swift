@@ -152,6 +152,11 @@ enum SampleEvents {
       .affectedReported(
         AffectedReport(
           operation: op, area: area, houses: 10, vulnerable: [], seenAt: at, toldAt: at, informant: .resident))),
+    .situation(
+      .shelterCounted(
+        ShelterCount(
+          operation: op, place: PlaceID("aula"), capacity: 200, taken: 120, seenAt: at, toldAt: at,
+          informant: .office("dinsos")))),
   ]
 
   static let proof = ShortageProof(
@@ -296,6 +301,13 @@ enum SampleEvents {
       .bulletin(.published(release(.everyone, "dumai-20261124-1"))),
       .bulletin(.publishedAlone(release(.participants, "dumai-20261124-1-X"))), .bulletin(.countersigned(step)),
       .bulletin(.discarded(back)),
+      .bulletin(
+        .alertKept(
+          ForeignAlert(
+            operation: op, form: .cap, agency: "BMKG", sender: "cuaca.ekstrem@bmkg.go.id",
+            identifier: "2.49.0.1.360.0.2026.11.24.01.14.001", sentAt: at, expiresAt: at.adding(minutes: 180), receivedAt: at,
+            isExercise: true, text: note))),
+      .bulletin(.alertKept(ForeignAlert(operation: op, form: .text, agency: "BMKG", receivedAt: at, text: note))),
     ]
   }()
 
@@ -307,6 +319,8 @@ enum SampleEvents {
       contact: note, seenAt: at, toldAt: at)
     let bare = CitizenReport(
       operation: op, ticket: ticket, need: .waterLevel, area: AreaID("14.72.06.1001"), way: .phone, seenAt: at, toldAt: at)
+    var seen = bare
+    (seen.photo, seen.neighbourhood) = (note, "RT 03 RW 02")
     func moved(_ from: String?, _ to: String?) -> Event {
       .citizen(
         .reliefMoved(
@@ -315,7 +329,7 @@ enum SampleEvents {
             to: to.map { PlaceID($0) }, area: AreaID("14.72.06.1001"), outside: "Kemensos", paper: "BA-1", movedAt: at)))
     }
     return [
-      .citizen(.reported(full)), .citizen(.reported(bare)),
+      .citizen(.reported(full)), .citizen(.reported(bare)), .citizen(.reported(seen)),
       .citizen(.triaged(CitizenTriage(ticket: ticket, urgency: 1, trust: .confirmed))),
       .citizen(.merged(CitizenMerge(ticket: ticket, into: TicketID("ticket-2")))),
       .citizen(.assigned(CitizenAssignment(ticket: ticket, post: post))),

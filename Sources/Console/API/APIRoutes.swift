@@ -79,6 +79,19 @@ enum OpenAPIDocument {
     "/accounts/{name}/close": [], "/drill/pause": [], "/drill/proceed": [], "/drill/speed": ["speed"], "/drill/skip": ["minutes"],
     "/drill/inject": ["number"], "/drill/seat": ["seat"], "/drill/emergency": ["sure"], "/signin": ["name", "password"],
     "/signout": [], "/language": ["lang"], "/t/{token}": ["step", "reason", "minutes", "note"],
+    "/bulletins": [
+      "about", "kind", "level", "area", "hours", "next", "lifeSafety", "standby", "cite", "numbers", "web", "account", "sender",
+      "wrongID", "wrongEN",
+    ],
+    "/bulletins/{id}/edit": [
+      "version", "level", "lifeSafety", "leadID", "leadEN", "actionsID", "actionsEN", "needsID", "needsEN", "wrongID", "wrongEN",
+      "area", "until", "nextDue", "keep", "cite", "facts", "numbers", "web", "account", "sender",
+    ],
+    "/bulletins/{id}/submit": ["version", "digest"], "/bulletins/{id}/approve": ["version", "digest"],
+    "/bulletins/{id}/countersign": ["version", "digest"], "/bulletins/{id}/publish": ["version", "digest"],
+    "/bulletins/{id}/alone": ["version", "digest"], "/bulletins/{id}/return": ["version", "reason"],
+    "/bulletins/{id}/discard": ["version", "reason"], "/bulletins/{id}/tell": ["audience", "minutes"],
+    "/bulletins/rules": ["approvers", "alone"], "/bulletins/statement": ["agency", "text", "file"],
     "/setup/{token}": ["name", "office", "password"], "/enter/{token}": [],
   ]
 

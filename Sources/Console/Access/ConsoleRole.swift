@@ -27,6 +27,8 @@ public enum RouteRule: Hashable, Sendable {
   static let desk = RouteRule.roles([.commander, .operator])
   static let command = RouteRule.roles([.commander])
   static let drill = RouteRule.roles([.coordinator])
+  /// Those who write and sign what goes to the public.
+  static let press = RouteRule.roles([.pio, .commander, .operator])
   static let administration = RouteRule.roles([.administrator])
   /// Names, phones and answers of people: shown by need.
   static let people = RouteRule.roles([.commander, .operator, .unitHead, .coordinator])

@@ -1,6 +1,7 @@
 /// The one style sheet and the one script, under names that change with their content, so that browsers may keep them for ever.
 enum Assets {
-  private static let styleName = "app-\(SecretText.digest(styleSheet).prefix(12)).css"
+  private static let style = styleSheet + publicStyle
+  private static let styleName = "app-\(SecretText.digest(style).prefix(12)).css"
   private static let scriptName = "app-\(SecretText.digest(script).prefix(12)).js"
 
   static let stylePath = "/assets/" + styleName
@@ -8,7 +9,7 @@ enum Assets {
 
   static func file(_ name: String) -> (type: String, text: String)? {
     switch name {
-    case styleName: ("text/css; charset=utf-8", styleSheet)
+    case styleName: ("text/css; charset=utf-8", style)
     case scriptName: ("text/javascript; charset=utf-8", script)
     default: nil
     }

@@ -64,7 +64,7 @@ public actor DeskKeeper {
   }
 
   /// Reads, or keeps rows beside the log.
-  private func look<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) throws -> T) async throws -> T {
+  func look<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) throws -> T) async throws -> T {
     try await place.look { desk, now in Result { try body(desk, now) } }.get()
   }
 
@@ -233,6 +233,7 @@ extension DeskKeeper {
     let accounts = [
       Account(name: "komandan", office: "kalaksa-bpbd", role: .commander),
       Account(name: "operator", office: "pusdalops", role: .operator),
+      Account(name: "humas", office: "humas", role: .pio),
       Account(name: "pengendali", office: "pengendali-latihan", role: .coordinator),
       Account(name: "pengamat", office: "pengamat", role: .observer),
     ]

@@ -32,7 +32,7 @@ struct Decisions {
   private var state: State { frame.picture.state }
 
   func all() -> [Decision] {
-    (alarms + planning + calling + facts + papers).enumerated().sorted {
+    (alarms + publicWork + planning + calling + facts + papers).enumerated().sorted {
       ($0.element.weight, $0.offset) < ($1.element.weight, $1.offset)
     }.map(\.element)
   }

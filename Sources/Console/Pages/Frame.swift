@@ -170,6 +170,7 @@ struct Frame: Sendable {
     Place(path: "/", key: "nav.board", rule: .signedIn), Place(path: "/situation", key: "nav.situation", rule: .picture),
     Place(path: "/needs", key: "nav.needs", rule: .picture), Place(path: "/plan", key: "nav.plan", rule: .people),
     Place(path: "/orders", key: "nav.orders", rule: .people), Place(path: "/calls", key: "nav.calls", rule: .desk),
+    Place(path: "/bulletins", key: "nav.bulletins", rule: .picture),
     Place(path: "/broadcasts", key: "nav.broadcasts", rule: .people), Place(path: "/roster", key: "nav.roster", rule: .desk),
     Place(path: "/log", key: "nav.log", rule: .picture), Place(path: "/papers", key: "nav.papers", rule: .people),
     Place(path: "/drill", key: "nav.drill", rule: DrillRoutes.viewers, isDrill: true),

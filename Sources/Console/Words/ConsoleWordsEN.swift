@@ -5,6 +5,7 @@ let consoleEnglish = #"""
   nav.plan = Plan
   nav.orders = Orders
   nav.calls = Phone
+  nav.bulletins = Bulletins
   nav.broadcasts = Broadcasts
   nav.roster = Roster
   nav.log = Log

@@ -5,6 +5,7 @@ let consoleIndonesian = #"""
   nav.plan = Rencana
   nav.orders = Panggilan
   nav.calls = Telepon
+  nav.bulletins = Info resmi
   nav.broadcasts = Siaran
   nav.roster = Daftar petugas
   nav.log = Buku log

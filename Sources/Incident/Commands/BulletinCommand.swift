@@ -17,6 +17,8 @@ public enum BulletinCommand: Hashable, Sendable {
   case publishAlone(BulletinPublication)
   case countersign(BulletinStep)
   case discard(BulletinReturn)
+  /// Keeps what another agency said; the same alert again changes nothing.
+  case keepAlert(ForeignAlert)
 
   var name: String {
     switch self {
@@ -30,6 +32,7 @@ public enum BulletinCommand: Hashable, Sendable {
     case .publishAlone: "bulletin.publish_alone"
     case .countersign: "bulletin.countersign"
     case .discard: "bulletin.discard"
+    case .keepAlert: "bulletin.keep_alert"
     }
   }
 }

@@ -144,6 +144,7 @@ public enum SituationCommand: Hashable, Sendable {
   case recordPower(PowerReport)
   case overridePower(PowerOverride)
   case reportAffected(AffectedReport)
+  case countShelter(ShelterCount)
 
   var name: String {
     switch self {
@@ -153,6 +154,7 @@ public enum SituationCommand: Hashable, Sendable {
     case .recordPower: "power.record"
     case .overridePower: "power.override"
     case .reportAffected: "affected.report"
+    case .countShelter: "shelter.count"
     }
   }
 }

@@ -2,6 +2,7 @@ import Basics
 
 extension Decision {
   func decide(_ command: BulletinCommand) throws(Refusal) -> [Event] {
+    if case .keepAlert(let alert) = command { return try keep(alert) }
     try needsPerson(command.name)
     switch command {
     case .setRules(let rules): return try setRules(rules)
@@ -28,7 +29,25 @@ extension Decision {
       try note("reason", back.reason)
       guard record.isPending else { throw wrongState(record) }
       return [.bulletin(.discarded(back))]
+    case .keepAlert(let alert): return try keep(alert)
     }
+  }
+
+  // MARK: Alerts of others
+
+  /// A person may paste it, an importer read it; neither makes it ours.
+  private func keep(_ alert: ForeignAlert) throws(Refusal) -> [Event] {
+    let frame = try open(alert.operation)
+    try limit("alerts", frame.alerts.count + 1, IncidentLimits.alertsPerOperation)
+    try note("text", alert.text)
+    try name("agency", alert.agency)
+    try name("sender", alert.sender ?? "", mayBeEmpty: true)
+    try name("identifier", alert.identifier ?? "", mayBeEmpty: true)
+    try notInFuture("receivedAt", alert.receivedAt)
+    if alert.form == .cap, alert.isExercise != (frame.mode == .exercise) {
+      throw Refusal(.modeMismatch, ["mode": frame.mode.rawValue, "database": alert.isExercise ? "exercise" : "actual"])
+    }
+    return frame.alerts.contains { $0.isSame(as: alert) } ? [] : [.bulletin(.alertKept(alert))]
   }
 
   // MARK: Rules

@@ -42,6 +42,8 @@ extension Decision {
     if let office = report.onBehalfBy { try plainID("onBehalfBy", office) }
     try note("words", report.words)
     try note("contact", report.contact)
+    try note("photo", report.photo)
+    try name("neighbourhood", report.neighbourhood ?? "", mayBeEmpty: true)
     try seenAndTold(report.seenAt, report.toldAt, .resident)
     var counters = state.counters
     var report = report

@@ -31,6 +31,9 @@ extension Decision {
     case .reportAffected(let report):
       try check(report)
       return [.situation(.affectedReported(report))]
+    case .countShelter(let count):
+      try check(count)
+      return [.situation(.shelterCounted(count))]
     }
   }
 
@@ -44,6 +47,14 @@ extension Decision {
     if let until = report.holdsUntil, until <= report.seenAt {
       throw invalid("holdsUntil", until.text, "after \(report.seenAt.text)")
     }
+  }
+
+  private func check(_ count: ShelterCount) throws(Refusal) {
+    _ = try open(count.operation)
+    try known(count.place)
+    try inRange("capacity", count.capacity, 0...IncidentLimits.recipientsPerBroadcast)
+    try inRange("taken", count.taken, 0...IncidentLimits.recipientsPerBroadcast)
+    try seenAndTold(count.seenAt, count.toldAt, count.informant)
   }
 
   private func check(_ report: RoadReport) throws(Refusal) {

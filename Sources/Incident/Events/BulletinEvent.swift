@@ -13,6 +13,8 @@ public enum BulletinEvent: Hashable, Sendable {
   case publishedAlone(BulletinPublication)
   case countersigned(BulletinStep)
   case discarded(BulletinReturn)
+  /// An alert or a statement of somebody else, kept as it came.
+  case alertKept(ForeignAlert)
 
   /// The events of this group by the name under which they are stored; names are never reused.
   public enum Kind: String, Sendable, CaseIterable {
@@ -26,6 +28,7 @@ public enum BulletinEvent: Hashable, Sendable {
     case publishedAlone = "bulletin.published_alone"
     case countersigned = "bulletin.countersigned"
     case discarded = "bulletin.discarded"
+    case alertKept = "bulletin.alert_kept"
   }
 
   public var kind: Kind {
@@ -40,13 +43,14 @@ public enum BulletinEvent: Hashable, Sendable {
     case .publishedAlone: .publishedAlone
     case .countersigned: .countersigned
     case .discarded: .discarded
+    case .alertKept: .alertKept
     }
   }
 
-  /// Nil for the rules, which are of the operation.
+  /// Nil for the rules and alerts of others, which are of the operation.
   public var bulletin: BulletinID? {
     switch self {
-    case .rulesSet: nil
+    case .rulesSet, .alertKept: nil
     case .drafted(let payload): payload.draft.bulletin
     case .edited(let payload): payload.bulletin
     case .submitted(let payload), .approved(let payload), .countersigned(let payload): payload.bulletin
@@ -56,8 +60,11 @@ public enum BulletinEvent: Hashable, Sendable {
   }
 
   public var stream: String {
-    if case .rulesSet(let rules) = self { return "operation/\(rules.operation)" }
-    return "bulletin/\(bulletin?.rawValue ?? "")"
+    switch self {
+    case .rulesSet(let rules): "operation/\(rules.operation)"
+    case .alertKept(let alert): "operation/\(alert.operation)"
+    default: "bulletin/\(bulletin?.rawValue ?? "")"
+    }
   }
 
   var payload: any FieldObject {
@@ -68,6 +75,7 @@ public enum BulletinEvent: Hashable, Sendable {
     case .submitted(let payload), .approved(let payload), .countersigned(let payload): payload
     case .returned(let payload), .discarded(let payload): payload
     case .published(let payload), .publishedAlone(let payload): payload
+    case .alertKept(let payload): payload
     }
   }
 
@@ -83,6 +91,7 @@ public enum BulletinEvent: Hashable, Sendable {
     case .publishedAlone: self = .publishedAlone(try BulletinPublication(field: payload))
     case .countersigned: self = .countersigned(try BulletinStep(field: payload))
     case .discarded: self = .discarded(try BulletinReturn(field: payload))
+    case .alertKept: self = .alertKept(try ForeignAlert(field: payload))
     }
   }
 }

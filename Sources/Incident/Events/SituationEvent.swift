@@ -8,6 +8,7 @@ public enum SituationEvent: Hashable, Sendable {
   case powerRecorded(PowerReport)
   case powerOverridden(PowerOverride)
   case affectedReported(AffectedReport)
+  case shelterCounted(ShelterCount)
 
   /// The events of this group by the name under which they are stored; names are never reused.
   public enum Kind: String, Sendable, CaseIterable {
@@ -17,6 +18,7 @@ public enum SituationEvent: Hashable, Sendable {
     case powerRecorded = "power.recorded"
     case powerOverridden = "power.overridden"
     case affectedReported = "affected.reported"
+    case shelterCounted = "shelter.counted"
   }
 
   public var kind: Kind {
@@ -27,6 +29,7 @@ public enum SituationEvent: Hashable, Sendable {
     case .powerRecorded: .powerRecorded
     case .powerOverridden: .powerOverridden
     case .affectedReported: .affectedReported
+    case .shelterCounted: .shelterCounted
     }
   }
 
@@ -38,6 +41,7 @@ public enum SituationEvent: Hashable, Sendable {
     case .powerRecorded(let payload): "operation/\(payload.operation)"
     case .powerOverridden(let payload): "operation/\(payload.operation)"
     case .affectedReported(let payload): "operation/\(payload.operation)"
+    case .shelterCounted(let payload): "operation/\(payload.operation)"
     }
   }
 
@@ -49,6 +53,7 @@ public enum SituationEvent: Hashable, Sendable {
     case .powerRecorded(let payload): payload
     case .powerOverridden(let payload): payload
     case .affectedReported(let payload): payload
+    case .shelterCounted(let payload): payload
     }
   }
 
@@ -60,6 +65,7 @@ public enum SituationEvent: Hashable, Sendable {
     case .powerRecorded: self = .powerRecorded(try PowerReport(field: payload))
     case .powerOverridden: self = .powerOverridden(try PowerOverride(field: payload))
     case .affectedReported: self = .affectedReported(try AffectedReport(field: payload))
+    case .shelterCounted: self = .shelterCounted(try ShelterCount(field: payload))
     }
   }
 }

@@ -5,6 +5,10 @@ extension State {
     switch event {
     case .rulesSet(let rules):
       return change(rules.operation, event.kind.rawValue) { $0.bulletinRules = rules }
+    case .alertKept(let alert):
+      return change(alert.operation, event.kind.rawValue) {
+        $0.alerts.append(alert)
+      }
     case .drafted(let opening):
       counters.bulletins += 1
       let record = BulletinRecord(opening, at: recorded.instant, by: recorded.actor)
@@ -17,7 +21,7 @@ extension State {
       return note("\(event.kind.rawValue): bulletin \(event.bulletin?.rawValue ?? "") is unknown")
     }
     switch event {
-    case .rulesSet, .drafted: break
+    case .rulesSet, .drafted, .alertKept: break
     case .edited(let draft):
       bulletins[id]?.versions.append(.init(draft: draft, by: recorded.actor, at: recorded.instant))
       bulletins[id]?.state = .draft

@@ -45,18 +45,35 @@ extension State {
   mutating func apply(_ event: SituationEvent, _ recorded: RecordedEvent) {
     switch event {
     case .depthReported(let report):
-      let record = DepthRecord(id: counters.report(), report: report)
+      let record = DepthRecord(id: counters.report(), report: report, entry: recorded.sequence)
       change(report.operation, "depth.reported") { $0.add(record) }
-    case .roadClosed(let report): change(report.operation, "road.closed") { $0.closedRoads[report.road] = report }
+    case .roadClosed(let report):
+      change(report.operation, "road.closed") { frame in
+        frame.closedRoads[report.road] = report
+        frame.entries[.road(report.road)] = recorded.sequence
+      }
     case .roadOpened(let report): change(report.operation, "road.opened") { $0.closedRoads[report.road] = nil }
     case .powerRecorded(let report):
-      change(report.operation, "power.recorded") { $0.power[report.area] = PowerRecord(report: report) }
+      change(report.operation, "power.recorded") { frame in
+        frame.power[report.area] = PowerRecord(report: report)
+        frame.entries[.power(report.area)] = recorded.sequence
+      }
     case .powerOverridden(let pass):
       change(pass.operation, "power.overridden") {
         $0.power[pass.area, default: PowerRecord()].waterOverride = PowerRecord.Override(
           by: recorded.actor, at: recorded.instant, reason: pass.reason)
       }
-    case .affectedReported(let report): change(report.operation, "affected.reported") { $0.add(report) }
+    case .affectedReported(let report):
+      change(report.operation, "affected.reported") { frame in
+        frame.add(report)
+        frame.entries[.affected(report.area)] = recorded.sequence
+      }
+    case .shelterCounted(let count):
+      change(count.operation, "shelter.counted") { frame in
+        if let known = frame.shelterCounts[count.place], known.seenAt > count.seenAt { return }
+        frame.shelterCounts[count.place] = count
+        frame.entries[.shelter(count.place)] = recorded.sequence
+      }
     }
   }
 }

@@ -39,7 +39,7 @@ extension State {
     case .roadOpened(let event): [.roads(event.operation)]
     case .powerRecorded(let event): [.power(event.operation, event.area)]
     case .powerOverridden(let event): [.power(event.operation, event.area)]
-    case .affectedReported: []
+    case .affectedReported, .shelterCounted: []
     }
   }
 

@@ -50,13 +50,17 @@ public struct CitizenReport: Hashable, Sendable {
   public var onBehalfBy: String?
   public var words: NoteReference?
   public var contact: NoteReference?
+  /// Of the same form: its bytes without anything that says where or with what it was taken lie in a side row.
+  public var photo: NoteReference?
+  /// As `RT 03 RW 02`; nil where not told.
+  public var neighbourhood: String?
   public var seenAt: Instant
   public var toldAt: Instant
 
   public init(
     operation: OperationID, ticket: TicketID, need: CitizenNeed, people: Int? = nil, depth: DepthWord? = nil, area: AreaID,
     latitudeE7: Int? = nil, longitudeE7: Int? = nil, way: ReportWay, onBehalfBy: String? = nil, words: NoteReference? = nil,
-    contact: NoteReference? = nil, seenAt: Instant, toldAt: Instant
+    contact: NoteReference? = nil, photo: NoteReference? = nil, neighbourhood: String? = nil, seenAt: Instant, toldAt: Instant
   ) {
     self.operation = operation
     self.ticket = ticket
@@ -70,6 +74,8 @@ public struct CitizenReport: Hashable, Sendable {
     self.onBehalfBy = onBehalfBy
     self.words = words
     self.contact = contact
+    self.photo = photo
+    self.neighbourhood = neighbourhood
     self.seenAt = seenAt
     self.toldAt = toldAt
   }
@@ -95,6 +101,8 @@ extension CitizenReport: FieldObject {
     onBehalfBy = try reader.optional("onBehalfBy")
     words = try reader.optional("words")
     contact = try reader.optional("contact")
+    photo = try reader.optional("photo")
+    neighbourhood = try reader.optional("neighbourhood")
     seenAt = try reader.field("seenAt")
     toldAt = try reader.field("toldAt")
   }
@@ -112,6 +120,8 @@ extension CitizenReport: FieldObject {
     writer.optional("onBehalfBy", onBehalfBy)
     writer.optional("words", words)
     writer.optional("contact", contact)
+    writer.optional("photo", photo)
+    writer.optional("neighbourhood", neighbourhood)
     writer.field("seenAt", seenAt)
     writer.field("toldAt", toldAt)
   }

@@ -48,7 +48,7 @@ extension State {
   }
 
   /// Open tickets that may tell of the same: same need, seen within `minutes`, and within `metres` where both have a point, else in
-  /// the same kelurahan. Nearest in time first.
+  /// the same RT where both name one, else in the same kelurahan. Nearest in time first.
   /// - Complexity: O(tickets of the operation).
   public func similarTickets(_ id: TicketID, minutes: Int = 60, metres: Double = 150) -> [TicketRecord] {
     guard let one = tickets[id]?.report else { return [] }
@@ -56,13 +56,23 @@ extension State {
       guard other.id != id, other.isOpen, other.report.need == one.need,
         abs(other.report.seenAt.minutes(since: one.seenAt)) <= minutes
       else { return false }
-      guard let a = one.point, let b = other.report.point else { return other.report.area == one.area }
+      guard let a = one.point, let b = other.report.point else {
+        guard other.report.area == one.area else { return false }
+        guard let here = one.neighbourhood, let there = other.report.neighbourhood else { return true }
+        return here == there
+      }
       let plane = LocalProjection(origin: a)
       return plane.point(a).distance(to: plane.point(b)) <= metres
     }.sorted {
       let (a, b) = (abs($0.report.seenAt.minutes(since: one.seenAt)), abs($1.report.seenAt.minutes(since: one.seenAt)))
       return (a, $0.id.rawValue.utf8.count, $0.id) < (b, $1.id.rawValue.utf8.count, $1.id)
     }
+  }
+
+  /// Open tickets that a post has taken on, most urgent first.
+  public func tickets(_ operation: OperationID, post: PostID) -> [TicketRecord] {
+    tickets(operation).filter { $0.isOpen && $0.post == post }.enumerated()
+      .sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }.map(\.element)
   }
 
   /// How many tell of the same by different ways or offices: two calls by one way may be one caller.

@@ -60,6 +60,16 @@ public struct AidRequest: Hashable, Sendable {
 public struct DepthRecord: Hashable, Sendable {
   public let id: ReportID
   public let report: DepthReport
+  /// Its place in the log.
+  public let entry: UInt64
+}
+
+/// A subject of a fact other than depth, for the entry of the log that last spoke of it.
+public enum FactSubject: Hashable, Sendable {
+  case road(String)
+  case power(AreaID)
+  case affected(AreaID)
+  case shelter(PlaceID)
 }
 
 /// What is known of an area's power.
@@ -102,6 +112,10 @@ public struct EmergencyOperation: Hashable, Sendable {
   public internal(set) var power: [AreaID: PowerRecord] = [:]
   /// The last of each occurrence and area, in the order of arrival.
   public internal(set) var affected: [AffectedReport] = []
+  /// The last count of each shelter, by the time at which it was seen.
+  public internal(set) var shelterCounts: [PlaceID: ShelterCount] = [:]
+  /// Where in the log each subject was last spoken of.
+  public internal(set) var entries: [FactSubject: UInt64] = [:]
   public internal(set) var pins: [Pin] = []
   public internal(set) var bans: [Ban] = []
   /// What moving somebody who was told must gain, in units of the goal; nil for the city's own weights.
@@ -118,6 +132,8 @@ public struct EmergencyOperation: Hashable, Sendable {
   /// In the order of drafting.
   public internal(set) var bulletins: [BulletinID] = []
   public internal(set) var bulletinRules: BulletinRules?
+  /// Alerts and statements of other agencies, in the order of arrival.
+  public internal(set) var alerts: [ForeignAlert] = []
   /// In the order of arrival.
   public internal(set) var tickets: [TicketID] = []
   public internal(set) var rumours: [RumourID] = []

@@ -17,6 +17,12 @@ extension BulletinContent {
         .array(
           agency.map { ["agency": .string($0.agency), "text": .string($0.text), "receivedAt": Self.json($0.receivedAt)] })
       ),
+      (
+        "rumours",
+        rumours.isEmpty
+          ? nil
+          : .array(rumours.map { ["truth": .string($0.truth.rawValue), "id": .string($0.text.id), "en": .string($0.text.en)] })
+      ),
       ("facts", .array(facts.map(Self.json))), ("contact", Self.json(contact)), ("asOf", Self.json(asOf)),
       ("expiresAt", Self.json(expiresAt)), ("nextDueAt", nextDueAt.map(Self.json)), ("staleAfter", .integer(Int64(staleAfter))),
     ])
@@ -50,6 +56,11 @@ extension BulletinContent {
     case .power(let area, let state):
       members = [("kind", "power"), ("area", .string(area.rawValue)), ("state", .string(state.rawValue))]
     case .shelterOpen(let place): members = [("kind", "shelter_open"), ("place", .string(place.rawValue))]
+    case .shelterRoom(let place, let capacity, let taken):
+      members = [
+        ("kind", "shelter_room"), ("place", .string(place.rawValue)), ("capacity", .integer(Int64(capacity))),
+        ("taken", .integer(Int64(taken))),
+      ]
     case .affected(let count, let value, let areas, let all):
       members = [
         ("kind", "affected"), ("count", .string(count.rawValue)), ("value", .integer(Int64(value))),
@@ -61,7 +72,10 @@ extension BulletinContent {
       members.append(
         (
           "source",
-          ["informant": .string(source.informant), "seenAt": json(source.seenAt), "toldAt": json(source.toldAt)]
+          .members([
+            ("informant", .string(source.informant)), ("seenAt", json(source.seenAt)), ("toldAt", json(source.toldAt)),
+            ("entry", source.entry.map { .integer(Int64(clamping: $0)) }),
+          ])
         ))
     }
     return .members(members)
@@ -92,6 +106,11 @@ extension BulletinContent {
       AgencyStatement(
         agency: try item.text("agency"), text: try item.text("text"), receivedAt: try item.instant("receivedAt"))
     }
+    rumours =
+      try fields.has("rumours")
+      ? fields.objects("rumours").map { item throws(Problem) in
+        RumourCorrection(truth: try item.word("truth"), text: try item.bilingual())
+      } : []
     facts = try fields.objects("facts").map { item throws(Problem) in try Self.fact(item) }
     contact = try Self.contact(fields.object("contact"))
     asOf = try fields.instant("asOf")
@@ -118,6 +137,9 @@ extension BulletinContent {
     case "road_closed": subject = .roadClosed(try fields.text("road"), millimetres: fields.value["high"]?.int)
     case "power": subject = .power(AreaID(try fields.text("area")), try fields.word("state"))
     case "shelter_open": subject = .shelterOpen(PlaceID(try fields.text("place")))
+    case "shelter_room":
+      subject = .shelterRoom(
+        PlaceID(try fields.text("place")), capacity: try fields.number("capacity"), taken: try fields.number("taken"))
     case "affected":
       subject = .affected(
         try fields.word("count"), try fields.number("value"), areas: try fields.number("areas"), of: try fields.number("of"))
@@ -129,7 +151,8 @@ extension BulletinContent {
     return BulletinFact(
       subject,
       source: BulletinSource(
-        informant: try source.text("informant"), seenAt: try source.instant("seenAt"), toldAt: try source.instant("toldAt")))
+        informant: try source.text("informant"), seenAt: try source.instant("seenAt"), toldAt: try source.instant("toldAt"),
+        entry: source.has("entry") ? UInt64(clamping: try source.number("entry")) : nil))
   }
 }
 

@@ -7,11 +7,14 @@ public struct BulletinSource: Hashable, Sendable {
   public var informant: String
   public var seenAt: Instant
   public var toldAt: Instant
+  /// Entry of the log that holds it; nil in drafts of earlier versions and for what the log does not hold.
+  public var entry: UInt64?
 
-  public init(informant: String, seenAt: Instant, toldAt: Instant) {
+  public init(informant: String, seenAt: Instant, toldAt: Instant, entry: UInt64? = nil) {
     self.informant = informant
     self.seenAt = seenAt
     self.toldAt = toldAt
+    self.entry = entry
   }
 }
 
@@ -25,6 +28,8 @@ public struct BulletinFact: Hashable, Sendable {
     case roadClosed(String, millimetres: Int?)
     case power(AreaID, PowerState)
     case shelterOpen(PlaceID)
+    /// An open shelter whose guests were counted.
+    case shelterRoom(PlaceID, capacity: Int, taken: Int)
     /// A count over those areas that reported; `areas` of `of`.
     case affected(AffectedCount, Int, areas: Int, of: Int)
     /// No area has reported that count.
@@ -55,6 +60,17 @@ public struct AgencyStatement: Hashable, Sendable {
     self.agency = agency
     self.text = text
     self.receivedAt = receivedAt
+  }
+}
+
+/// A rumour that goes round, with what is true.
+public struct RumourCorrection: Hashable, Sendable {
+  public var truth: RumourVerdict.Truth
+  public var text: Bilingual
+
+  public init(truth: RumourVerdict.Truth, text: Bilingual) {
+    self.truth = truth
+    self.text = text
   }
 }
 
@@ -106,6 +122,8 @@ public struct BulletinContent: Hashable, Sendable {
   /// What helpers may bring and what not; nil where nothing is asked.
   public var needs: Bilingual?
   public var agency: [AgencyStatement]
+  /// Rumours with what was found out, since the last bulletin.
+  public var rumours: [RumourCorrection]
   public var facts: [BulletinFact]
   public var contact: BulletinContact
   /// The facts are those of this instant.
@@ -129,6 +147,7 @@ public struct BulletinContent: Hashable, Sendable {
     self.actions = actions
     needs = nil
     agency = []
+    rumours = []
     self.facts = facts
     self.contact = contact
     self.asOf = asOf

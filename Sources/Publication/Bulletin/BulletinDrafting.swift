@@ -49,11 +49,12 @@ public enum BulletinDrafting {
   public static func facts(_ frame: EmergencyOperation, city: City, areas: [AreaID], asOf: Instant) -> [BulletinFact] {
     var facts: [BulletinFact] = []
     for area in areas {
-      if let report = frame.lastDepth(area)?.report, report.toldAt <= asOf {
+      if let record = frame.lastDepth(area), record.report.toldAt <= asOf {
+        let report = record.report
         facts.append(
           BulletinFact(
             .water(area, low: report.lowMillimetres, high: report.millimetres, above: report.above),
-            source: source(report.informant, report.seenAt, report.toldAt)))
+            source: source(report.informant, report.seenAt, report.toldAt, record.entry)))
       } else {
         facts.append(BulletinFact(.noReport(area)))
       }
@@ -62,21 +63,31 @@ public enum BulletinDrafting {
       guard let report = frame.closedRoads[road], report.toldAt <= asOf else { continue }
       facts.append(
         BulletinFact(
-          .roadClosed(road, millimetres: report.millimetres), source: source(report.informant, report.seenAt, report.toldAt)))
+          .roadClosed(road, millimetres: report.millimetres),
+          source: source(report.informant, report.seenAt, report.toldAt, frame.entries[.road(road)])))
     }
     for area in areas {
       guard let report = frame.power[area]?.report, report.at <= asOf else { continue }
-      facts.append(BulletinFact(.power(area, report.state), source: source(report.informant, report.at, report.at)))
+      facts.append(
+        BulletinFact(
+          .power(area, report.state), source: source(report.informant, report.at, report.at, frame.entries[.power(area)])))
     }
-    facts += openShelters(frame, city: city, asOf: asOf).map { BulletinFact(.shelterOpen($0)) }
+    facts += openShelters(frame, city: city, asOf: asOf).map { shelter($0, frame, asOf) }
     return facts + AffectedCount.allCases.compactMap { count($0, frame, areas, asOf) }
   }
 
-  private static func source(_ informant: Informant, _ seen: Instant, _ told: Instant) -> BulletinSource {
+  private static func shelter(_ place: PlaceID, _ frame: EmergencyOperation, _ asOf: Instant) -> BulletinFact {
+    guard let count = frame.shelterCounts[place], count.toldAt <= asOf else { return BulletinFact(.shelterOpen(place)) }
+    return BulletinFact(
+      .shelterRoom(place, capacity: count.capacity, taken: count.taken),
+      source: source(count.informant, count.seenAt, count.toldAt, frame.entries[.shelter(place)]))
+  }
+
+  private static func source(_ informant: Informant, _ seen: Instant, _ told: Instant, _ entry: UInt64?) -> BulletinSource {
     // Who stands behind a staff id is nobody's business outside.
     var name = informant.text
     if case .staff = informant { name = "office/petugas" }
-    return BulletinSource(informant: name, seenAt: seen, toldAt: told)
+    return BulletinSource(informant: name, seenAt: seen, toldAt: told, entry: entry)
   }
 
   /// Places of shelter with a post that is open now: somebody is there to take people in. Sorted by id.
@@ -105,6 +116,6 @@ public enum BulletinDrafting {
     let sum = reports.reduce(0) { $0 + (count.value($1) ?? 0) }
     return BulletinFact(
       .affected(count, sum, areas: Set(reports.map(\.area)).count, of: areas.count),
-      source: source(oldest.informant, oldest.seenAt, oldest.toldAt))
+      source: source(oldest.informant, oldest.seenAt, oldest.toldAt, frame.entries[.affected(oldest.area)]))
   }
 }

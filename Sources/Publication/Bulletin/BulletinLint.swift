@@ -128,7 +128,10 @@ private struct LintPass {
         warn("lint.nextDue")
       }
     }
-    if content.kind == .first, context.hasOtherLive { error("lint.liveAlert") }
+    // An evacuation goes out beside what is in force: its areas and its level are others.
+    if content.kind == .first, context.hasOtherLive {
+      if content.level == .red { warn("lint.liveAlert") } else { error("lint.liveAlert") }
+    }
   }
 
   /// What is not known never looks safe.
@@ -162,6 +165,14 @@ private struct LintPass {
       case .shelterOpen(let place):
         named.insert(place)
         if !open.contains(place) { error("lint.shelterClosed", context.city.place(place)?.name.id ?? place.rawValue) }
+      case .shelterRoom(let place, let capacity, let taken):
+        named.insert(place)
+        let name = context.city.place(place)?.name.id ?? place.rawValue
+        if !open.contains(place) { error("lint.shelterClosed", name) }
+        // People are sent where there is no place left.
+        if taken < capacity, let count = frame.shelterCounts[place], count.toldAt <= context.now, count.left == 0 {
+          error("lint.shelterFull", name)
+        }
       case .roadClosed(let road, _) where frame.closedRoads[road] == nil: error("lint.roadOpen", road)
       case .water(let area, _, let high, let above):
         guard let last = frame.lastDepth(area)?.report, last.toldAt <= context.now else { continue }

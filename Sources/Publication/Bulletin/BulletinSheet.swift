@@ -53,6 +53,13 @@ public struct BulletinSheet: Hashable, Sendable {
   }
 }
 
+extension BulletinSheet {
+  /// A fact in the words of this sheet, with its source.
+  public func line(of fact: BulletinFact, city: City, now: Instant) -> String {
+    BulletinWriter(content: content, release: release, city: city, language: language, now: now).line(fact).full
+  }
+}
+
 /// Finds the words.
 struct BulletinWriter {
   let content: BulletinContent
@@ -117,6 +124,12 @@ struct BulletinWriter {
       let lines = content.facts.filter { isPart($0.subject) }.map(line)
       if !lines.isEmpty { sections.append(.init(heading: words("bulletin.section.\(key)"), lines: lines)) }
     }
+    if !content.rumours.isEmpty {
+      let lines = content.rumours.map {
+        BulletinSheet.Line(text: words("bulletin.rumour.\($0.truth.rawValue)", ["what": $0.text[language]]))
+      }
+      sections.append(.init(heading: words("bulletin.section.rumours"), lines: lines))
+    }
     if let needs = content.needs {
       sections.append(.init(heading: words("bulletin.section.needs"), lines: [.init(text: needs[language])]))
     }
@@ -127,7 +140,7 @@ struct BulletinWriter {
     ("water", { if case .water = $0 { true } else if case .noReport = $0 { true } else { false } }),
     ("roads", { if case .roadClosed = $0 { true } else { false } }),
     ("power", { if case .power = $0 { true } else { false } }),
-    ("shelters", { if case .shelterOpen = $0 { true } else { false } }),
+    ("shelters", { if case .shelterOpen = $0 { true } else if case .shelterRoom = $0 { true } else { false } }),
     ("people", { if case .affected = $0 { true } else if case .noCount = $0 { true } else { false } }),
   ]
 
@@ -157,6 +170,15 @@ struct BulletinWriter {
       let known = city.place(place)
       line.text = words(
         "bulletin.shelter", ["place": known?.name[language] ?? place.rawValue, "area": known.map { area($0.area) } ?? ""])
+    case .shelterRoom(let place, let capacity, let taken):
+      let known = city.place(place)
+      let left = max(0, capacity - taken)
+      line.text = words(
+        left == 0 ? "bulletin.shelter.full" : "bulletin.shelter.left",
+        [
+          "place": known?.name[language] ?? place.rawValue, "area": known.map { area($0.area) } ?? "",
+          "left": style.number(left), "capacity": style.number(capacity), "taken": style.number(taken),
+        ])
     case .affected(let count, let value, let areas, let all):
       line.text = words(
         areas == all ? "bulletin.count" : "bulletin.count.some",

@@ -32,6 +32,13 @@ extension EventText {
           "area": lookup.areaName(report.area), "counts": counts(report), "seen": style.moment(report.seenAt),
           "who": informant(report.informant),
         ])
+    case .shelterCounted(let count):
+      return words(
+        "event.shelter.counted",
+        [
+          "place": lookup.placeName(count.place), "taken": style.number(count.taken), "capacity": style.number(count.capacity),
+          "seen": style.moment(count.seenAt), "who": informant(count.informant),
+        ])
     }
   }
 
@@ -199,6 +206,10 @@ extension EventText {
     case .publishedAlone(let out): say("event.bulletin.alone", out.bulletin, out.version, ["identifier": out.identifier])
     case .countersigned(let step): say("event.bulletin.countersigned", step.bulletin, step.version)
     case .discarded(let back): say("event.bulletin.discarded", back.bulletin, back.version)
+    case .alertKept(let alert):
+      words(
+        "event.alert.kept",
+        ["agency": alert.agency, "number": alert.identifier ?? "-", "at": style.moment(alert.sentAt ?? alert.receivedAt)])
     }
   }
 

@@ -51,7 +51,7 @@ struct AreaStatus {
     let words = style.words
     let rows = rows
     var out =
-      "<figure style=\"margin:0\">\(map(rows))<figcaption class=\"source\">\(escapeMarkup(words("page.map")))</figcaption></figure>\n"
+      "<figure>\(map(rows))<figcaption class=\"source\">\(escapeMarkup(words("page.map")))</figcaption></figure>\n"
     out += "<div class=\"scroll\"><table><thead><tr>"
     out += ["page.column.area", "page.column.water", "page.column.seen"].map { "<th>\(escapeMarkup(words($0)))</th>" }.joined()
     out += "</tr></thead><tbody>\n"

@@ -2,7 +2,7 @@ import Basics
 import Incident
 
 /// The frame of every page for the public: works without script, without any outside file, at 320 pixels and on A4.
-enum PublicPage {
+public enum PublicPage {
   /// - Parameter other: address of the same page in the other language.
   static func html(
     title: String, language: Language, mark: String?, other: String?, numbers: [String], body: String, footer: String
@@ -23,9 +23,7 @@ enum PublicPage {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(escapeMarkup(title))</title>
       <link rel="alternate" type="application/atom+xml" href="feed.xml">
-      <style>
-      \(css)
-      </style>
+      <style>\(css)</style>
       </head>
       <body>
       \(band)\(call)\(switcher)<main>
@@ -38,7 +36,8 @@ enum PublicPage {
       """
   }
 
-  static let css = #"""
+  /// What stands between `<style>` and `</style>` of each page: a server permits it by its digest.
+  public static let css = #"""
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
     body{margin:0 auto;max-width:46rem;padding:0 .8rem 1rem;font:1rem/1.45 'Liberation Sans',Arial,Helvetica,sans-serif;color:#111;background:#fff}
@@ -59,7 +58,7 @@ enum PublicPage {
     .source{color:#444;font-size:.88rem}
     .old{font-weight:700;background:#fff3c4}
     .unknown{background:repeating-linear-gradient(45deg,#fff 0 6px,#ececec 6px 9px);padding:.1rem .3rem}
-    .scroll{overflow-x:auto}
+    .scroll{overflow-x:auto}figure{margin:0}
     table{border-collapse:collapse;width:100%;font-size:.93rem}
     th,td{border:1px solid #888;padding:.25rem .4rem;text-align:left;vertical-align:top}
     th{background:#eee}
