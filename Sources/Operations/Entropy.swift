@@ -31,7 +31,7 @@ public struct Entropy: Sendable {
 
 /// Free text beside the log: the row holds the text and its salt, the event a salted digest.
 public enum NoteRow {
-  static let table = "note"
+  public static let table = "note"
   /// Longest note, in bytes of UTF-8.
   public static let longest = 16 << 10
 

@@ -22,6 +22,7 @@ enum DrillLine {
   static let usage = """
     pause · continue · speed N (1...60) · to HH:MM | T+hh:mm (run on at once) · status · quit (leave it as it stands)
     inject NO (of the MSEL, now) · commander person|automatic · policy siaga|greedy · reply STAFF TEXT · broadcast TEXT
+    rate OBJECTIVE[/TASK] P|S|M|U TEXT --as EVALUATOR (what an evaluator judges)
     nyata (a real emergency: everything stops) · end (the controllers end it)
     and every command of siaga that records or shows, on simulated time:
       plan --shift S [--approve --as kalaksa-bpbd] [--pin STAFF@POST] · order tell-heads | issue | list | answer ORDER STEP
@@ -51,15 +52,17 @@ enum DrillLine {
         throw wrong(line, "to HH:MM, or to T+hh:mm")
       }
       return .skip(instant)
+    case "rate", "nilai": return .act(siaga(["drill", "rate"] + rest))
     default:
       if let kind = try act(verb, rest, line, roster) { return .act(kind) }
       return rest.first.map(looking.contains) == true
         ? .look(words)
-        : .act(
-          .work { (desk, now) throws(Problem) in
-            try LiveDesk.run(words, on: desk, at: now)
-          })
+        : .act(siaga(words))
     }
+  }
+
+  private static func siaga(_ words: [String]) -> DrillAct.Kind {
+    .work { (desk, now) throws(Problem) in try LiveDesk.run(words, on: desk, at: now) }
   }
 
   private static func act(_ verb: String, _ rest: [String], _ line: String, _ roster: Roster) throws(Problem) -> DrillAct.Kind? {

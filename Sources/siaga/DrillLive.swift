@@ -116,7 +116,10 @@ struct LiveSession {
     try await live.checkpoint()
     let record = try await live.drillRecord()
     try place.report(AfterActionReport(record, setting: setting, whatIfs: [], believability: setting.believability))
-    Terminal.out(output.json ? try DrillText.json(record) : DrillText.summary(record, setting: setting, language: output.lang))
+    Terminal.out(
+      output.json
+        ? try DrillText.json(record, scenario: setting.scenario)
+        : DrillText.summary(record, setting: setting, language: output.lang))
     Terminal.note("\(place.folder): \(record.logEntries) entries in the log, root \(record.logRoot.prefix(16))…")
   }
 

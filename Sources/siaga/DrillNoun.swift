@@ -11,7 +11,7 @@ struct DrillNoun: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drill", abstract: "Flood drills: the real command post on simulated time against simulated water and people.",
     discussion: "Example: siaga drill run scenarios/dumai/2021-10-rob.yaml",
-    subcommands: [Run.self, Batch.self, Compare.self, Live.self, Replay.self, Branch.self, MSELNoun.self])
+    subcommands: [Run.self, Batch.self, Compare.self, Live.self, Replay.self, Branch.self, Rate.self, MSELNoun.self])
 
   /// What every drill is made from.
   struct Source: ParsableArguments {
@@ -34,7 +34,7 @@ struct DrillNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "One replication: flood, call-outs, log, and the after-action report in a folder.",
       discussion: """
-        Writes report.html (Indonesian), report.en.html, report.json, metrics.csv, siaga.db (the log) and world.db (the truth of the
+        Writes report.html (Indonesian), report.en.html, report.json, metrics.csv, ratings.csv, siaga.db (the log) and world.db (the truth of the
         simulated world) to the folder.
         Example: siaga drill run scenarios/dumai/mini.yaml --out drill-mini
         """)
@@ -63,7 +63,7 @@ struct DrillNoun: AsyncParsableCommand {
         Terminal.endProgress()
         try place.report(AfterActionReport(record, setting: setting, whatIfs: results, believability: setting.believability))
         if output.json {
-          Terminal.out(try DrillText.json(record))
+          Terminal.out(try DrillText.json(record, scenario: setting.scenario))
         } else {
           Terminal.out(DrillText.summary(record, setting: setting, language: output.lang))
         }

@@ -79,8 +79,9 @@ struct DrillOutput {
   func report(_ report: AfterActionReport) throws {
     try write("report.html", report.html(.id))
     try write("report.en.html", report.html(.en))
-    try write("report.json", DrillText.json(report.record))
+    try write("report.json", DrillText.json(report.record, scenario: report.setting.scenario))
     try write("metrics.csv", DrillText.csv(report.record))
+    try write("ratings.csv", DrillText.ratingsCSV(report.record, scenario: report.setting.scenario))
   }
 
   func write(_ name: String, _ text: String) throws { try Files.write(Array(text.utf8), to: path(name)) }

@@ -18,6 +18,20 @@ import Testing
     #expect(try post.call([(1, World.eveningKitchen)], shifts: [World.evening]).count == 1)
   }
 
+  @Test("an answer is taken although the clock was set back since the call; one dated before the call is not")
+  func clockSetBack() throws {
+    var post = try TestPost(mode: .exercise)
+    try post.open([World.kitchen])
+    let orders = try post.call([(1, World.kitchen), (2, World.kitchen)])
+    let early = OrderReceipt(order: orders[0], at: post.now.adding(minutes: -60))
+    #expect(post.refusal(.order(.deliver(early))) == .beforeIssue)
+    post.now = post.now.adding(minutes: -60)
+    try post.do(post.yes(orders[0]))
+    #expect(post.state.order(orders[0])?.phase == .accepted)
+    let earlier = OrderReceipt(order: orders[1], at: post.now.adding(minutes: -60))
+    #expect(post.refusal(.order(.deliver(earlier))) == .beforeIssue)
+  }
+
   @Test("nobody is ordered twice for overlapping shifts") func overlap() throws {
     var post = try TestPost(mode: .exercise)
     try post.open([World.kitchen, World.overlapping, World.eveningKitchen])

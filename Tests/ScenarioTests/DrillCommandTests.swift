@@ -56,6 +56,31 @@ import Testing
     #expect(try Self.run(["replay", "nowhere"], folder).code == 66)
   }
 
+  @Test func whatEvaluatorsJudgeDuringAndAfterADrillIsInTheReportAndTheDrillStillComesOutAgain() throws {
+    let folder = try CommandLineTests.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let typed = """
+      to T+01:00
+      rate warga/info U "belum ada info" --as penilai-1
+      rate warga/nothing U --as penilai-1
+      to T+10:00
+      """
+    let live = try Self.run(["live", Self.mini, "--out", "a", "--quiet"], folder, input: typed + "\n")
+    #expect(live.code == 0 && live.error.contains("has no task of warga"), "\(live.error)")
+    #expect(live.out.contains("warga/info"), "\(live.out)")
+    let rated = try Self.run(
+      ["rate", "warga/info", "S", "terbit 40 menit", "--replaces", "rating-1", "--as", "penilai-1", "--in", "a"], folder)
+    #expect(rated.code == 0 && rated.out.contains("LATIHAN / EXERCISE  rating-2"), "\(rated.error)")
+    let others = ["rate", "warga/info", "P", "--replaces", "rating-2", "--as", "komandan", "--in", "a"]
+    #expect(try Self.run(others, folder).code == 65)
+    #expect(try Self.run(["rate", "warga", "X", "--as", "penilai-1", "--in", "a"], folder).code == 64)
+    let again = try Self.run(["replay", "a", "--kept-water", "--json", "--out", "b"], folder)
+    #expect(again.code == 0 && again.out.contains("\"same\":true"), "\(again.out)")
+    let csv = try String(contentsOf: folder.appending(path: "b/ratings.csv"), encoding: .utf8)
+    #expect(csv.contains("rating-1,rating-2,belum ada info") && csv.contains("rating-2,,terbit 40 menit"), "\(csv)")
+    #expect(try CommandLineTests.siaga(["log", "verify", "--database", "a/siaga.db"], in: folder).code == 0)
+  }
+
   @Test func aLiveDrillIsSteppedBackIntoAndGoesOnFromThere() throws {
     let folder = try CommandLineTests.folder()
     defer { try? FileManager.default.removeItem(at: folder) }

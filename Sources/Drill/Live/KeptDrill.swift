@@ -157,11 +157,17 @@ public struct ReplayVerdict: Sendable {
 }
 
 extension KeptDrill {
-  /// Runs it again from its first event, in memory.
+  /// Runs it again from its first event, in memory; without other options also what evaluators judged after its end.
   /// - Parameter until: the whole run without it.
   public func again(_ options: DrillOptions? = nil) throws(Problem) -> DrillRun {
     let run = try DrillRun(setting, options: options ?? self.options)
     try run.run()
+    if options == nil {
+      let log = log
+      try run.adoptRatings(from: log.events) { (reference) throws(Problem) in
+        try log.row(SideRow.Key(table: NoteRow.table, id: reference.row))
+      }
+    }
     return run
   }
 

@@ -142,6 +142,17 @@ extension LiveDrill {
   /// An inject of the MSEL now.
   public func inject(_ id: InjectID) throws { try act(.inject(id)) }
 
+  /// An evaluator's judgement, while the drill runs or in the hot wash after its end. What was seen later than now counts as seen now.
+  /// - Throws: the refusal as a `Problem`.
+  public func rate(_ rating: EvaluatorRating, observation: String = "", by actor: Actor) throws {
+    try step()
+    if let act = try drill.rate(rating, observation: observation, by: actor, at: clock.simulated(at: wall)) {
+      try took(act)
+    } else {
+      publish()
+    }
+  }
+
   /// NYATA: nothing more is called, sent or decided; each subscriber is told at once.
   public func realEmergency() throws { try act(.emergency) }
 

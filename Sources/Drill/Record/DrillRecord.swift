@@ -19,6 +19,8 @@ public struct DrillRecord: Sendable {
   public var plans: [PlanTrack] = []
   public var injects: [InjectTrack] = []
   public var broadcasts: [BroadcastTrack] = []
+  /// What evaluators judged, in order; those that were corrected are kept.
+  public var ratings: [EvaluatorTrack] = []
   /// What a reader who was not there must know, in order of time.
   public var timeline: [TimelineEntry] = []
   public var messages = MessageCounts()

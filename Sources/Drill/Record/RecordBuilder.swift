@@ -24,6 +24,7 @@ extension DrillRun {
     record.plans = notebook.planOrder.compactMap { notebook.plans[$0] }
     record.injects = injects.map(\.track)
     record.broadcasts = broadcasts()
+    record.ratings = evaluatorTracks()
     record.messages = messages()
     record.reports = notebook.heard
     if notebook.reportErrorCount > 0 {

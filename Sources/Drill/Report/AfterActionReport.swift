@@ -145,28 +145,6 @@ struct Page {
     return language == .id ? text.replacing(".", with: ",") : text
   }
 
-  private var ratings: String {
-    let tasks = TaskRating.all(record, scenario: setting.scenario)
-    guard !tasks.isEmpty else { return "" }
-    let rows = tasks.map { item -> [String] in
-      var basis = ""
-      var target = ""
-      switch item.task.measure {
-      case .metric(let metric, let goal):
-        basis = words("basis.measured", ["figure": name(metric)]) + (item.measured.map { ": \(value($0))" } ?? "")
-        target = (metric.isBetterHigher ? "≥ " : "≤ ") + value(goal)
-      case .evaluator(let who): basis = words("rating.evaluator", ["who": who])
-      }
-      let rating = item.rating.map { words("rating.\($0.rawValue)") } ?? words("rating.none")
-      return [item.objective.title[language], item.task.title[language], basis, target, rating]
-    }
-    return Markup.section(
-      words("ratings"),
-      Markup.table(
-        [words("column.objective"), words("column.task"), words("column.basis"), words("column.target"), words("column.rating")],
-        rows))
-  }
-
   // MARK: Water, time, staff
 
   private var maps: String {

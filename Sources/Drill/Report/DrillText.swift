@@ -4,12 +4,12 @@ import Incident
 /// A drill's figures as text, JSON and CSV.
 public enum DrillText {
   /// Figures by name, sorted, as text in JSON (so that the same bits are the same bytes), with what they were made from.
-  public static func json(_ record: DrillRecord) throws(Problem) -> String {
+  public static func json(_ record: DrillRecord, scenario: Scenario) throws(Problem) -> String {
     try encode(
       .members([
         ("city", .string(record.frame.cityDigest)), ("entries", .integer(Int64(record.logEntries))),
         ("metrics", figures(record.metrics)), ("policy", .string(record.frame.policy.rawValue)),
-        ("root", .string(record.logRoot)), ("scenario", .string(record.frame.name)),
+        ("ratings", ratings(record, scenario)), ("root", .string(record.logRoot)), ("scenario", .string(record.frame.name)),
         ("scenarioDigest", .string(record.frame.scenarioDigest)), ("seed", .string("\(record.frame.seed)")),
         ("version", .string(record.frame.version)),
       ]))
@@ -78,7 +78,7 @@ extension DrillText {
     }
     let width = lines.map(\.0.count).max() ?? 0
     let rows = lines.map { $0.0.padded(to: width) + "  " + $0.1.padded(left: 14) }
-    return ([mark, title, ""] + rows + [mark]).joined(separator: "\n")
+    return ([mark, title, ""] + rows + judgements(record, language) + [mark]).joined(separator: "\n")
   }
 
   public static func table(_ summary: BatchSummary, language: Language) -> String {

@@ -80,6 +80,17 @@ public enum DrillWords {
     rating.U = U (tidak dapat dilaksanakan)
     rating.none = belum diuji
     rating.evaluator = oleh penilai: {who}
+    rating.waits = belum dinilai penilai
+    rating.whole = sasaran secara utuh
+    rating.corrected = dikoreksi oleh {by}
+    rating.noWords = tanpa catatan
+    ratings.note = Diukur: nilai oleh program dari log dan kebenaran simulasi. Dinilai orang: penilai yang disebut namanya menurut jabatannya; nilai terburuk yang masih berlaku.
+    ratings.people = Penilaian oleh penilai
+    ratings.nobody = Belum ada penilai yang mencatat penilaian.
+    column.measured = Diukur
+    column.judged = Dinilai orang
+    column.evaluator = Penilai
+    column.observation = Pengamatan
     basis.measured = diukur: {figure}
 
     maps = Peta: air dan petugas
@@ -306,6 +317,17 @@ public enum DrillWords {
     rating.U = U (unable to be performed)
     rating.none = not exercised
     rating.evaluator = by evaluator: {who}
+    rating.waits = not judged by an evaluator yet
+    rating.whole = the objective as a whole
+    rating.corrected = corrected by {by}
+    rating.noWords = without a note
+    ratings.note = Measured: by the program, from the log and the simulation's truth. Judged: by the evaluators named by their office; the worst rating that stands.
+    ratings.people = Evaluators' ratings
+    ratings.nobody = No evaluator has recorded a rating.
+    column.measured = Measured
+    column.judged = Judged
+    column.evaluator = Evaluator
+    column.observation = Observation
     basis.measured = measured: {figure}
 
     maps = Maps: water and staff

@@ -36,7 +36,8 @@ extension Decision {
   {
     let order = try order(id)
     try notInFuture("at", at)
-    guard at >= order.issuedAt.adding(minutes: -IncidentLimits.clockSkewMinutes) else {
+    // Where the clock itself was set back since the call, an answer of now is no answer of before it.
+    guard at >= min(order.issuedAt, now).adding(minutes: -IncidentLimits.clockSkewMinutes) else {
       throw Refusal(.beforeIssue, ["order": id.rawValue, "at": at.text, "issued": order.issuedAt.text])
     }
     switch order.phase.verdict(for: phase) {
