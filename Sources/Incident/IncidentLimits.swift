@@ -46,6 +46,11 @@ public enum IncidentLimits {
   public static let reliefPerOperation = 100_000
   /// Evaluators' ratings of one database.
   public static let ratings = 10_000
+  public static let complaints = 1_000_000
+  public static let complaintsPerImport = 1_000
+  public static let correctiveActions = 100_000
+  public static let trainings = 2_000_000
+  public static let voices = 200_000
   public static let recipientsPerBroadcast = 200_000
   public static let depthMillimetres = 20_000
   /// Depth reports that the state keeps per area; older ones stay in the log.

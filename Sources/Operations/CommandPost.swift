@@ -64,17 +64,25 @@ public struct CommandPost: Sendable {
     waiting[order.issue.deadline] = left > 0 ? left : nil
   }
 
-  /// When `wake` has something to do next: the earliest deadline of an unanswered order. Nil for never.
-  /// - Complexity: O(deadlines)
-  public var nextWake: Instant? { waiting.keys.min() }
+  /// When `wake` has something to do next: the earliest deadline of an unanswered order, or a complaint that somebody has to be
+  /// reminded of. Nil for never.
+  /// - Complexity: O(deadlines + open complaints)
+  public var nextWake: Instant? {
+    switch (waiting.keys.min(), state.service.nextChase) {
+    case (let a?, let b?): min(a, b)
+    case (let a, let b): a ?? b
+    }
+  }
 
   /// What time alone demands at an instant: silence at the deadline becomes *unanswered*.
   /// - Complexity: O(orders) where a deadline has passed
   public func due(at instant: Instant) -> [Command] {
     guard let next = nextWake, next <= instant else { return [] }
-    return state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }.map {
-      .order(.passDeadline(OrderReceipt(order: $0.id, at: instant)))
-    }
+    let chase: [Command] = state.service.nextChase.map { $0 <= instant } == true ? [.service(.complaint(.chase))] : []
+    return chase
+      + state.openOperations.flatMap { state.overdueOrders($0.id, at: instant) }.map {
+        .order(.passDeadline(OrderReceipt(order: $0.id, at: instant)))
+      }
   }
 
   /// Does what is due.
@@ -102,7 +110,8 @@ public enum Effect: Hashable, Sendable {
     case .plan(.unitHeadTold(let told)): self = .tellUnitHead(told)
     case .order(.issued(let issue)): self = .callOut(issue)
     case .order(.stoodDown(let standDown)): self = .standDown(standDown.order)
-    case .order, .plan, .database, .operation, .need, .situation, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise:
+    case .order, .plan, .database, .operation, .need, .situation, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise,
+      .service:
       return nil
     }
   }

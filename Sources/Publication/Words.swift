@@ -6,14 +6,21 @@ public enum Words {
 
   public static let indonesian = Catalogue(
     language: .id,
-    [indonesianText, indonesianPapers, indonesianMessages, indonesianCAP, indonesianBulletin, indonesianRoster, indonesianPeople]
-      .joined(separator: "\n"))
+    [
+      indonesianText, indonesianPapers, indonesianMessages, indonesianCAP, indonesianBulletin, indonesianRoster, indonesianPeople,
+      indonesianService,
+    ]
+    .joined(separator: "\n"))
   public static let english = Catalogue(
     language: .en,
-    [englishText, englishPapers, englishMessages, englishCAP, englishBulletin, englishRoster, englishPeople].joined(separator: "\n"))
+    [englishText, englishPapers, englishMessages, englishCAP, englishBulletin, englishRoster, englishPeople, englishService]
+      .joined(separator: "\n"))
 
   /// Keys that are put together from a code's raw value; the test of unused keys passes what begins so.
   static let composedPrefixes = [
+    "event.complaint.", "event.action.", "event.person.", "event.idea.", "event.concern.", "complaint.kind.", "complaint.stage.",
+    "complaint.outcome.", "complaint.phase.", "complaint.way.", "action.origin.", "action.phase.", "action.element.", "retest.",
+    "training.kind.", "idea.outcome.", "concern.kind.", "trends.axis.", "passport.standing.",
     "event.broadcast.closed.", "gap.grade.", "gap.hanging.", "gap.lapse.",
     "basis.kind.", "callout.", "cap.rule.", "citizen.", "bulletin.action.", "bulletin.count.", "bulletin.lead.",
     "bulletin.section.", "bulletin.rumour.", "lint.",

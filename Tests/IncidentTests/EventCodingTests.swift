@@ -10,7 +10,9 @@ import Testing
     var payload: String
   }
 
-  static let golden: [Golden] = goldenSamples.split(separator: "\n").map { line in
+  static let allGolden = goldenSamples + "\n" + goldenServiceSamples
+
+  static let golden: [Golden] = allGolden.split(separator: "\n").map { line in
     let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
     return Golden(type: parts[0], version: Int(parts[1]) ?? 0, payload: parts[2])
   }
@@ -39,7 +41,7 @@ import Testing
     let written = try SampleEvents.all.map { event in
       "\(event.type) \(event.version) \(String(decoding: try event.encoded(), as: UTF8.self))"
     }
-    #expect(written == goldenSamples.split(separator: "\n").map(String.init), "now:\n\(written.joined(separator: "\n"))")
+    #expect(written == allGolden.split(separator: "\n").map(String.init), "now:\n\(written.joined(separator: "\n"))")
     for (sample, event) in zip(Self.golden, SampleEvents.all) {
       let value = try JSONReader.read(Array(sample.payload.utf8))
       #expect(try Event(type: sample.type, version: sample.version, payload: value) == event)
@@ -80,8 +82,9 @@ import Testing
     let streams = Set(SampleEvents.all.map(\.stream)).sorted()
     #expect(
       streams == [
-        "broadcast/broadcast-1", "bulletin/bulletin-1", "database", "operation/op-1", "order/order-1", "plan/plan-1",
-        "report/ticket-1", "rumour/rumour-1", "staff/roster",
+        "action/action-1", "broadcast/broadcast-1", "bulletin/bulletin-1", "complaint/complaint-1", "concern/concern-1",
+        "database", "idea/idea-1", "operation/op-1", "order/order-1", "plan/plan-1",
+        "report/ticket-1", "rumour/rumour-1", "staff/8f3a", "staff/roster",
       ])
   }
 

@@ -15,7 +15,7 @@ enum SampleEvents {
   static let receipt = OrderReceipt(order: order, at: at)
 
   static var all: [Event] {
-    database + operation + need + situation + plans + orders + papers + broadcasts + bulletins + citizens + later
+    database + operation + need + situation + plans + orders + papers + broadcasts + bulletins + citizens + later + services
   }
 
   /// Samples that came later, in the order in which they came.

@@ -16,6 +16,13 @@ public typealias BulletinID = Identifier<BulletinRecord>
 public typealias TicketID = Identifier<TicketRecord>
 public typealias RumourID = Identifier<RumourRecord>
 public typealias RatingID = Identifier<RatingRecord>
+public typealias ComplaintID = Identifier<ComplaintRecord>
+public typealias SectorID = Identifier<ServiceSector>
+public typealias ActionID = Identifier<ActionRecord>
+public typealias TrainingID = Identifier<TrainingRecord>
+public typealias CorrectionID = Identifier<CorrectionRecord>
+public typealias IdeaID = Identifier<IdeaRecord>
+public typealias ConcernID = Identifier<ConcernRecord>
 public typealias RoundID = Identifier<AccountabilityRound>
 /// Of an observation (water depth), counted per database.
 public typealias ReportID = Identifier<DepthRecord>

@@ -14,6 +14,7 @@ public enum Command: Hashable, Sendable {
   case bulletin(BulletinCommand)
   case citizen(CitizenCommand)
   case exercise(ExerciseCommand)
+  case service(ServiceCommand)
 
   /// A stable name for logs and answers, as `order.accept`.
   public var name: String {
@@ -30,6 +31,7 @@ public enum Command: Hashable, Sendable {
     case .bulletin(let command): command.name
     case .citizen(let command): command.name
     case .exercise(let command): command.name
+    case .service(let command): command.name
     }
   }
 }

@@ -22,8 +22,14 @@ public struct CityIndex: Sendable {
   public let areas: Set<AreaID>
   public let partners: [PartnerID: Partner]
   public let postures: [PostureID: Posture]
+  /// Working days and deadlines of complaints.
+  public let service: ServiceClock
 
-  public init(roles: [Role], places: [Place], areas: [AreaID], partners: [Partner], postures: [Posture]) {
+  public init(
+    roles: [Role], places: [Place], areas: [AreaID], partners: [Partner], postures: [Posture],
+    service: ServiceClock = ServiceClock()
+  ) {
+    self.service = service
     self.roles = Dictionary(roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = Dictionary(places.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.areas = Set(areas)
@@ -33,6 +39,7 @@ public struct CityIndex: Sendable {
 
   public init(_ city: City) {
     self.init(
-      roles: city.roles, places: city.places, areas: city.areas.map(\.id), partners: city.partners, postures: city.postures)
+      roles: city.roles, places: city.places, areas: city.areas.map(\.id), partners: city.partners, postures: city.postures,
+      service: ServiceClock(city))
   }
 }

@@ -111,12 +111,31 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownRating = "unknown_rating"
   case ratingReplaced = "rating_replaced"
   case ratingDiffers = "rating_differs"
+  case unknownComplaint = "unknown_complaint"
+  case complaintClosed = "complaint_closed"
+  case complaintWithoutUnit = "complaint_without_unit"
+  case complaintNotAnswered = "complaint_not_answered"
+  case complaintSilence = "complaint_silence"
+  case unknownSector = "unknown_sector"
+  case unknownOrgUnit = "unknown_org_unit"
+  case staffOfOtherUnit = "staff_of_other_unit"
+  case unknownAction = "unknown_action"
+  case actionClosed = "action_closed"
+  case actionNotDone = "action_not_done"
+  case actionOwnProof = "action_own_proof"
+  case actionNeedsRetest = "action_needs_retest"
+  case actionRetestEarly = "action_retest_early"
+  case unknownTraining = "unknown_training"
+  case unknownCorrection = "unknown_correction"
+  case unknownIdea = "unknown_idea"
+  case unknownConcern = "unknown_concern"
 
   /// How a command line ends with it: 75 for what a new try may cure, 77 for what is not permitted, 65 otherwise.
   public var exit: Problem.Exit {
     switch self {
     case .factsChanged: .tryAgain
     case .bulletinNotApproved, .bulletinOwnApproval, .bulletinNotApprover, .bulletinNotAlone, .bulletinOwnRight: .notPermitted
+    case .actionOwnProof: .notPermitted
     case .needsPerson, .modeMismatch, .exerciseOnly, .inventedStaff, .inventedPerson, .syntheticInActual: .notPermitted
     default: .badData
     }

@@ -17,6 +17,7 @@ public enum Event: Hashable, Sendable {
   case bulletin(BulletinEvent)
   case citizen(CitizenEvent)
   case exercise(ExerciseEvent)
+  case service(ServiceEvent)
 
   /// Name of the type in the log, as `order.accepted`.
   public var type: String {
@@ -33,6 +34,7 @@ public enum Event: Hashable, Sendable {
     case .bulletin(let event): event.kind.rawValue
     case .citizen(let event): event.kind.rawValue
     case .exercise(let event): event.kind.rawValue
+    case .service(let event): event.type
     }
   }
 
@@ -54,6 +56,7 @@ public enum Event: Hashable, Sendable {
     case .bulletin(let event): event.stream
     case .citizen(let event): event.stream
     case .exercise(let event): event.stream
+    case .service(let event): event.stream
     }
   }
 
@@ -71,6 +74,7 @@ public enum Event: Hashable, Sendable {
     case .bulletin(let event): event.payload
     case .citizen(let event): event.payload
     case .exercise(let event): event.payload
+    case .service(let event): event.payload
     }
   }
 
@@ -84,7 +88,9 @@ public enum Event: Hashable, Sendable {
     + PlanEvent.Kind.allCases.map(\.rawValue) + OrderEvent.Kind.allCases.map(\.rawValue)
     + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)
     + BroadcastEvent.Kind.allCases.map(\.rawValue) + BulletinEvent.Kind.allCases.map(\.rawValue)
-    + CitizenEvent.Kind.allCases.map(\.rawValue) + ExerciseEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
+    + CitizenEvent.Kind.allCases.map(\.rawValue) + ExerciseEvent.Kind.allCases.map(\.rawValue) + ServiceEvent.types).map {
+      ($0, 1)
+    }
 
   /// The payload in canonical JSON (RFC 8785).
   /// - Throws: `EventFault` for what is larger than the limit or has no canonical spelling.
@@ -124,6 +130,7 @@ public enum Event: Hashable, Sendable {
     if let kind = BulletinEvent.Kind(rawValue: type) { return .bulletin(try BulletinEvent(kind, payload)) }
     if let kind = CitizenEvent.Kind(rawValue: type) { return .citizen(try CitizenEvent(kind, payload)) }
     if let kind = ExerciseEvent.Kind(rawValue: type) { return .exercise(try ExerciseEvent(kind, payload)) }
+    if let event = try ServiceEvent(type, payload) { return .service(event) }
     return nil
   }
 

@@ -26,6 +26,8 @@ public struct City: Sendable {
   public var rules: DutyRules
   /// Holidays, joint leave and fasting months; empty where the pack has none: then only weekdays tell the office days.
   public var calendar = CityCalendar()
+  /// Sectors of public services and deadlines of complaints.
+  public var service = ServiceSettings()
   /// What in this pack is invented or approximate, in words, for every page that shows it.
   public var synthetic: [Bilingual]
   /// SHA-256 of the pack's files, hexadecimal; filled by the reader.

@@ -14,6 +14,7 @@ extension State {
     if counters.plans != plans.count { faults.append("\(plans.count) plans, but \(counters.plans) were counted") }
     for id in broadcasts.keys.sorted() { faults += faultsOfBroadcast(id) }
     for id in bulletins.keys.sorted() { faults += faultsOfBulletin(id) }
+    faults += service.faults
     if operationIDs.count != operations.count { faults.append("operations and their list differ") }
     faults += faultsOfRatings()
     return faults
@@ -34,6 +35,7 @@ extension State {
     case .broadcast(let event): return faultsOfBroadcast(event.broadcast)
     case .bulletin(let event): return event.bulletin.map(faultsOfBulletin) ?? []
     case .exercise: return faultsOfRatings()
+    case .service: return service.complaintIDs.count == service.complaints.count ? [] : ["complaints and their list differ"]
     case .citizen: return tickets.count == counters.tickets ? [] : ["\(tickets.count) tickets, \(counters.tickets) counted"]
     }
   }

@@ -28,6 +28,8 @@ public struct State: Hashable, Sendable {
   public internal(set) var rumours: [RumourID: RumourRecord] = [:]
   /// Evaluators' judgements, in the order in which they were given.
   public internal(set) var ratings: [RatingRecord] = []
+  /// Complaints, corrective actions, people's records, what staff say.
+  public internal(set) var service = ServiceBook()
   /// Of all that was ever published.
   public internal(set) var bulletinIdentifiers: Set<String> = []
   public internal(set) var facts: [FactName: Int] = [:]

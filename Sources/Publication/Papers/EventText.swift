@@ -61,6 +61,7 @@ public struct EventText: Sendable {
     case .broadcast(let event): text(event)
     case .bulletin(let event): text(event)
     case .citizen(let event): text(event)
+    case .service(let event): text(event)
     }
   }
 
