@@ -16,8 +16,10 @@ struct Siaga: AsyncParsableCommand {
       """,
     version: siagaVersion,
     subcommands: [
-      PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, OutboxNoun.self, PaperNoun.self, RosterNoun.self, StaffingNoun.self,
-      CityNoun.self, TideNoun.self, FloodNoun.self, BulletinNoun.self, CapNoun.self, LogNoun.self, ServeVerb.self,
+      PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, OutboxNoun.self, PaperNoun.self, RosterNoun.self,
+      StaffingNoun.self,
+      CityNoun.self, TideNoun.self, FloodNoun.self, BulletinNoun.self, CapNoun.self, ServiceNoun.self, ActionNoun.self,
+      StaffNoun.self, IdeaNoun.self, LogNoun.self, ServeVerb.self,
       BackupVerb.self, DoctorVerb.self, SolveVerb.self,
     ])
 }

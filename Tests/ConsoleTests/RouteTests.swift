@@ -28,6 +28,12 @@ import Testing
     "GET /api/operation": "picture", "GET /api/orders": "people", "GET /drill": "viewers", "GET /drill/report": "viewers",
     "POST /drill/pause": "drill",
     "POST /drill/proceed": "drill", "POST /drill/speed": "drill", "POST /drill/skip": "drill", "POST /drill/inject": "drill",
+    "GET /service": "signedIn", "GET /service/trends": "picture", "POST /service/take": "complaints",
+    "GET /service/complaints/{complaint}": "complaints", "POST /service/complaints/{complaint}": "complaints",
+    "GET /service/actions": "picture", "POST /service/actions": "register", "POST /service/actions/{action}": "register",
+    "GET /service/people": "unitHeads", "GET /service/people/{staff}": "unitHeads", "GET /mine/{token}": "link",
+    "GET /mine/{token}/data": "link", "POST /mine/{token}": "link", "GET /service/ideas": "signedIn",
+    "POST /service/ideas": "signedIn", "POST /service/ideas/{idea}": "desk", "POST /service/concerns/{concern}": "desk",
     "POST /drill/seat": "drill", "POST /drill/emergency": "people",
     "GET /bulletins": "picture", "GET /bulletins/{id}": "picture", "GET /bulletins/{id}/{form}": "picture",
     "POST /bulletins": "press", "POST /bulletins/{id}/edit": "press", "POST /bulletins/{id}/submit": "press",
@@ -49,6 +55,9 @@ import Testing
     case .administration: "admin"
     case .drill: "drill"
     case DrillRoutes.viewers: "viewers"
+    case ServiceAccess.complaints: "complaints"
+    case ServiceAccess.register: "register"
+    case ServiceAccess.unitHeads: "unitHeads"
     case .roles: "other"
     }
   }

@@ -41,7 +41,7 @@ import Testing
     let written = try SampleEvents.all.map { event in
       "\(event.type) \(event.version) \(String(decoding: try event.encoded(), as: UTF8.self))"
     }
-    #expect(written == allGolden.split(separator: "\n").map(String.init), "now:\n\(written.joined(separator: "\n"))")
+    #expect(written == Self.allGolden.split(separator: "\n").map(String.init), "now:\n\(written.joined(separator: "\n"))")
     for (sample, event) in zip(Self.golden, SampleEvents.all) {
       let value = try JSONReader.read(Array(sample.payload.utf8))
       #expect(try Event(type: sample.type, version: sample.version, payload: value) == event)

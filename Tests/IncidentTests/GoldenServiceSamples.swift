@@ -28,6 +28,7 @@ let goldenServiceSamples = #"""
   person.record_voided 1 {"reason":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"record":"training-1","staff":"8f3a"}
   person.objected 1 {"about":"roster","correction":"correction-1","dueAt":1795471200000,"staff":"8f3a","words":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
   person.objection_answered 1 {"answer":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"correction":"correction-1","isCorrected":true,"staff":"8f3a"}
+  person.seen 1 {"staff":"8f3a","what":"passport"}
   idea.received 1 {"idea":"idea-1","mayBeNamed":true,"sector":"drainase","staff":"8f3a","unit":"bpbd","words":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
   idea.received 1 {"idea":"idea-1","mayBeNamed":false,"words":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"}}
   idea.answered 1 {"action":"action-1","answer":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"idea":"idea-1","outcome":"accepted"}

@@ -70,6 +70,7 @@ extension SampleEvents {
       PersonObjected(correction: CorrectionID("correction-1"), staff: staff, about: "roster", words: note, dueAt: at)),
     .objectionAnswered(
       PersonObjectionAnswered(correction: CorrectionID("correction-1"), staff: staff, isCorrected: true, answer: note)),
+    .seen(PersonSeen(staff: staff, what: "passport")),
   ].map { .service(.personal($0)) }
 
   private static let voices: [Event] = [

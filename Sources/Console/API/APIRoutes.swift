@@ -92,6 +92,12 @@ enum OpenAPIDocument {
     "/bulletins/{id}/alone": ["version", "digest"], "/bulletins/{id}/return": ["version", "reason"],
     "/bulletins/{id}/discard": ["version", "reason"], "/bulletins/{id}/tell": ["audience", "minutes"],
     "/bulletins/rules": ["approvers", "alone"], "/bulletins/statement": ["agency", "text", "file"],
+    "/service/take": ["words", "sector", "kind", "way", "area", "contact", "privacy", "urgent", "supervisory"],
+    "/service/complaints/{complaint}": ["step", "words", "unit", "kind", "urgent", "evidence", "outcome"],
+    "/service/actions": ["issue", "measure", "origin", "reference", "capability", "element", "unit", "due"],
+    "/service/actions/{action}": ["step", "words", "drill", "on", "rating"],
+    "/mine/{token}": ["step", "words", "about", "named", "order", "kind"], "/service/ideas": ["words"],
+    "/service/ideas/{idea}": ["words", "outcome", "action"], "/service/concerns/{concern}": ["words"],
     "/setup/{token}": ["name", "office", "password"], "/enter/{token}": [],
   ]
 

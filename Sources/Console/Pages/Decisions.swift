@@ -55,6 +55,13 @@ struct Decisions {
       case .shelterWithoutWoman(let post): out.append(make(.danger, "woman", "/plan", ["post": lookup.postName(post)]))
       }
     }
+    for complaint in state.service.urgentComplaints.prefix(6) {
+      let sector = frame.picture.city.service.sector(complaint.received.sector)?.name[frame.language]
+      out.append(
+        make(
+          .danger, "complaint", "/service/complaints/\(complaint.id)",
+          ["complaint": complaint.id.rawValue, "sector": sector ?? complaint.received.sector.rawValue]))
+    }
     for round in state.overdueRounds(operation.id, at: frame.now) {
       out.append(make(.danger, "round", "/orders", ["count": "\(round.silent.count)"]))
     }

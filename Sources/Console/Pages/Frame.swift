@@ -174,6 +174,7 @@ struct Frame: Sendable {
     Place(path: "/broadcasts", key: "nav.broadcasts", rule: .people), Place(path: "/roster", key: "nav.roster", rule: .desk),
     Place(path: "/log", key: "nav.log", rule: .picture), Place(path: "/papers", key: "nav.papers", rule: .people),
     Place(path: "/drill", key: "nav.drill", rule: DrillRoutes.viewers, isDrill: true),
+    Place(path: "/service", key: "nav.service", rule: .signedIn),
     Place(path: "/accounts", key: "nav.accounts", rule: .administration),
   ]
 

@@ -46,5 +46,6 @@ enum RouteTable {
     ServiceRoutes.routes + SignInRoutes.routes + BoardRoutes.routes + OpeningRoutes.routes + RosterRoutes.routes
     + SituationRoutes.routes + NeedRoutes.routes + PlanRoutes.routes + OrderRoutes.routes + CallRoutes.routes
     + BroadcastRoutes.routes + LogRoutes.routes + PhoneRoutes.routes + AccountRoutes.routes + DrillRoutes.routes
-    + APIRoutes.routes + BulletinRoutes.routes
+    + APIRoutes.routes + BulletinRoutes.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes
+    + IdeaRoutes.routes
 }

@@ -4,13 +4,16 @@ import Basics
 enum ConsoleWords {
   static func of(_ language: Language) -> Catalogue { language == .id ? indonesian : english }
 
-  static let indonesian = Catalogue(language: .id, consoleIndonesian)
-  static let english = Catalogue(language: .en, consoleEnglish)
+  static let indonesian = Catalogue(
+    language: .id, [consoleIndonesian, consoleServiceIndonesian].joined(separator: "\n"))
+  static let english = Catalogue(
+    language: .en, [consoleEnglish, consoleServiceEnglish].joined(separator: "\n"))
 
   /// Keys that are put together from a code's raw value.
   static let composedPrefixes = [
     "account.", "audience.", "decide.", "error.", "form.", "nav.", "phone.", "plan.status.", "reason.", "role.", "setup.",
     "step.",
-    "weight.", "situation.", "needs.", "orders.", "broadcast.", "drill.", "plan.", "informant.", "inject.",
+    "weight.", "situation.", "needs.", "orders.", "broadcast.", "drill.", "plan.", "informant.", "inject.", "svc.privacy.",
+    "svc.by.", "svc.step.",
   ]
 }

@@ -113,6 +113,8 @@ public enum PersonalCommand: Hashable, Sendable {
   /// By the person.
   case object(StaffID, about: String, words: NoteReference)
   case answer(CorrectionID, isCorrected: Bool, answer: NoteReference)
+  /// One look, by a person.
+  case look(PersonSeen)
 
   var name: String {
     switch self {
@@ -120,6 +122,7 @@ public enum PersonalCommand: Hashable, Sendable {
     case .void: "person.void_record"
     case .object: "person.object"
     case .answer: "person.answer_objection"
+    case .look: "person.look"
     }
   }
 }

@@ -25,6 +25,11 @@ extension Decision {
             correction: CorrectionID("correction-\(state.service.correctionIDs.count + 1)"), staff: staff, about: about,
             words: words, dueAt: due))
       ]
+    case .look(let seen):
+      try needsPerson(command.name)
+      _ = try member(seen.staff)
+      try plainID("what", seen.what)
+      return [.seen(seen)]
     case .answer(let id, let isCorrected, let answer):
       try needsPerson(command.name)
       try note("answer", answer)

@@ -6,6 +6,7 @@ public enum PersonalEvent: Hashable, Sendable {
   case voided(PersonRecordVoided)
   case objected(PersonObjected)
   case objectionAnswered(PersonObjectionAnswered)
+  case seen(PersonSeen)
 
   /// The events of this group by the name under which they are stored; names are never reused.
   public enum Kind: String, Sendable, CaseIterable {
@@ -13,6 +14,7 @@ public enum PersonalEvent: Hashable, Sendable {
     case voided = "person.record_voided"
     case objected = "person.objected"
     case objectionAnswered = "person.objection_answered"
+    case seen = "person.seen"
   }
 
   public var kind: Kind {
@@ -21,6 +23,7 @@ public enum PersonalEvent: Hashable, Sendable {
     case .voided: .voided
     case .objected: .objected
     case .objectionAnswered: .objectionAnswered
+    case .seen: .seen
     }
   }
 
@@ -30,6 +33,7 @@ public enum PersonalEvent: Hashable, Sendable {
     case .voided(let payload): "staff/\(payload.staff)"
     case .objected(let payload): "staff/\(payload.staff)"
     case .objectionAnswered(let payload): "staff/\(payload.staff)"
+    case .seen(let payload): "staff/\(payload.staff)"
     }
   }
 
@@ -39,6 +43,7 @@ public enum PersonalEvent: Hashable, Sendable {
     case .voided(let payload): payload
     case .objected(let payload): payload
     case .objectionAnswered(let payload): payload
+    case .seen(let payload): payload
     }
   }
 
@@ -48,6 +53,7 @@ public enum PersonalEvent: Hashable, Sendable {
     case .voided: self = .voided(try PersonRecordVoided(field: payload))
     case .objected: self = .objected(try PersonObjected(field: payload))
     case .objectionAnswered: self = .objectionAnswered(try PersonObjectionAnswered(field: payload))
+    case .seen: self = .seen(try PersonSeen(field: payload))
     }
   }
 }

@@ -96,6 +96,7 @@ extension ServiceBook {
     case .voided(let voided):
       if trainings[voided.record] == nil { return "\(recorded.event.type): \(voided.record) is unknown" }
       trainings[voided.record]?.voided = voided
+    case .seen: looks += 1
     case .objected(let objected):
       corrections[objected.correction] = CorrectionRecord(objected: objected, at: recorded.instant, entry: recorded.sequence)
       correctionIDs.append(objected.correction)

@@ -170,3 +170,27 @@ extension PersonObjectionAnswered: FieldObject {
     writer.field("answer", answer)
   }
 }
+
+/// Somebody opened what is stored about one person: one event a look, so that the person can see who did.
+public struct PersonSeen: Hashable, Sendable {
+  public var staff: StaffID
+  /// As `passport`, `passport-export`.
+  public var what: String
+
+  public init(staff: StaffID, what: String) {
+    self.staff = staff
+    self.what = what
+  }
+}
+
+extension PersonSeen: FieldObject {
+  init(from reader: inout FieldReader) throws(FieldFault) {
+    staff = try reader.field("staff")
+    what = try reader.field("what")
+  }
+
+  func write(to writer: inout FieldWriter) {
+    writer.field("staff", staff)
+    writer.field("what", what)
+  }
+}

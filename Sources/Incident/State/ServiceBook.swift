@@ -15,6 +15,8 @@ public struct ServiceBook: Hashable, Sendable {
   public internal(set) var trainingsByStaff: [StaffID: [TrainingID]] = [:]
   public internal(set) var corrections: [CorrectionID: CorrectionRecord] = [:]
   public internal(set) var correctionIDs: [CorrectionID] = []
+  /// How often somebody opened what is stored about one person; who did stands in the log.
+  public internal(set) var looks = 0
   public internal(set) var ideas: [IdeaID: IdeaRecord] = [:]
   public internal(set) var ideaIDs: [IdeaID] = []
   public internal(set) var concerns: [ConcernID: ConcernRecord] = [:]

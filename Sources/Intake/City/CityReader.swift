@@ -20,6 +20,7 @@ public enum CityReader {
   /// Files that it may have and this reader knows.
   public static let optionalFiles = [
     "roads.geojson", "calendar.csv", "terrain.csv", "drains.csv", "rivers.geojson", "tide.csv",
+    "services.csv", "deadlines.csv",
   ]
 
   /// - Parameters:
@@ -126,6 +127,8 @@ private struct CityBuilder {
       city.postures =
         CityReader.yaml(file, findings) { CityPostures($0, roles: roles, places: places, $1) }?.postures ?? []
     }
+    if let file = file("services.csv") { city.service.sectors = CityServices.sectors(file, findings) }
+    if let file = file("deadlines.csv") { city.service.deadlines = CityServices.deadlines(file, findings) }
     if let file = file("calendar.csv") { city.calendar = CityCalendarTable.read(file, findings) }
     if let file = file("equipment.csv"), !city.places.isEmpty {
       city.equipment = CityTables.equipment(file, places: city.places.map(\.id), findings)

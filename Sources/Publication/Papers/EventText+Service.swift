@@ -88,6 +88,7 @@ extension EventText {
     case .objected(let objected):
       return words(key, ["correction": objected.correction.rawValue, "due": style.moment(objected.dueAt)])
     case .objectionAnswered(let answer): return words(key, ["correction": answer.correction.rawValue])
+    case .seen(let seen): return words(key, ["what": seen.what])
     }
   }
 
@@ -101,5 +102,25 @@ extension EventText {
     case .concernRaised(let raised): return words(key, ["concern": raised.concern.rawValue])
     case .concernAnswered(let answer): return words(key, ["concern": answer.concern.rawValue])
     }
+  }
+}
+
+/// One line an event, for the terminal and for the history of a complaint or an action.
+public struct ServiceEventText: Sendable {
+  private let text: EventText
+  private let style: Style
+
+  public init(_ frame: ServiceSheet.Frame, _ language: Language) {
+    style = frame.style(language)
+    text = EventText(
+      lookup: Lookup(city: frame.city, shifts: [], names: frame.names, style: style),
+      facts: OperationFacts(OperationID(""), events: [], until: frame.now), note: frame.note)
+  }
+
+  public func sentence(_ record: RecordedEvent) -> String { text.text(record.event) ?? record.event.type }
+
+  /// `24 November 2026 08.00 WIB  Kepala BPBD  Pengaduan … [log 12]`
+  public func line(_ record: RecordedEvent) -> String {
+    TerminalText.clean("\(style.moment(record.instant))  \(text.recorder(record))  \(sentence(record)) [log \(record.sequence)]")
   }
 }

@@ -32,6 +32,8 @@ public struct EventText: Sendable {
   public func recorder(_ record: RecordedEvent) -> String {
     switch record.event {
     case .order(.declined), .order(.unanswered): words("log.hidden")
+    // Whose idea, concern or objection it is, is theirs to say.
+    case .service(.voice), .service(.personal): words("log.hidden")
     default: actor(record.actor)
     }
   }

@@ -50,4 +50,7 @@ public struct Papers: Sendable {
 
   /// The frame of all papers around what is given.
   func html(page: [String: Any]) -> String { library.render(page, withTemplate: "page") ?? "" }
+
+  /// A document of services, people or readiness in the same frame.
+  public func html(_ sheet: ServiceSheet, _ frame: ServiceSheet.Frame) -> String { html(page: sheet.page(frame)) }
 }
