@@ -20,7 +20,7 @@ public enum Words {
   static let composedPrefixes = [
     "event.complaint.", "event.action.", "event.person.", "event.idea.", "event.concern.", "complaint.kind.", "complaint.stage.",
     "complaint.outcome.", "complaint.phase.", "complaint.way.", "action.origin.", "action.phase.", "action.element.", "retest.",
-    "training.kind.", "idea.outcome.", "concern.kind.", "trends.axis.", "passport.standing.",
+    "training.kind.", "idea.outcome.", "concern.kind.", "trends.axis.", "passport.standing.", "adoption.reason.",
     "event.broadcast.closed.", "gap.grade.", "gap.hanging.", "gap.lapse.",
     "basis.kind.", "callout.", "cap.rule.", "citizen.", "bulletin.action.", "bulletin.count.", "bulletin.lead.",
     "bulletin.section.", "bulletin.rumour.", "lint.",

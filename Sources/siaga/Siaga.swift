@@ -19,7 +19,7 @@ struct Siaga: AsyncParsableCommand {
       PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, OutboxNoun.self, PaperNoun.self, RosterNoun.self,
       StaffingNoun.self,
       CityNoun.self, TideNoun.self, FloodNoun.self, BulletinNoun.self, CapNoun.self, ServiceNoun.self, ActionNoun.self,
-      StaffNoun.self, IdeaNoun.self, LogNoun.self, ServeVerb.self,
+      StaffNoun.self, IdeaNoun.self, ReadinessVerb.self, LogNoun.self, ServeVerb.self,
       BackupVerb.self, DoctorVerb.self, SolveVerb.self,
     ])
 }

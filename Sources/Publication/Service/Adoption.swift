@@ -55,11 +55,8 @@ public struct Adoption: Sendable {
     let all = units.map { id, line in
       Line(unit: id, units: 1, people: line.people.count, asked: line.asked, answered: line.answered, accepted: line.accepted)
     }.sorted { ($0.people, $0.unit?.rawValue ?? "") < ($1.people, $1.unit?.rawValue ?? "") }
-    var hidden = all.count { $0.people < few }
     // One hidden unit could be had by taking the shown ones from the total; and a line of few people is as telling as a small unit.
-    while hidden > 0, hidden < all.count, hidden == 1 || all.prefix(hidden).reduce(0, { $0 + $1.people }) < few {
-      hidden += 1
-    }
+    let hidden = SmallCounts.hidden(all.map(\.people), least: few)
     var lines = all.dropFirst(hidden).sorted { ($0.unit?.rawValue ?? "") < ($1.unit?.rawValue ?? "") }
     let small = all.prefix(hidden).reduce(Line(unit: nil, units: 0, people: 0, asked: 0, answered: 0, accepted: 0), Self.sum)
     total = all.reduce(Line(unit: nil, units: 0, people: 0, asked: 0, answered: 0, accepted: 0), Self.sum)
