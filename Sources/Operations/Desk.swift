@@ -22,6 +22,8 @@ public final class Desk {
   let staffing: StaffingMemory
   /// False for a replication, of whose log the root alone is wanted: nobody reads its outbox and projections back.
   let keepsRows: Bool
+  /// False for most replications of a batch: the independent checker reads each plan of a few of them, and changes none.
+  var checksPlans = true
   /// After a failed write the log could not be read either: nothing is decided any more.
   private var lost: Problem?
   /// What seats were worth in the last plan of each shift: only makes the next repair faster.
@@ -58,6 +60,7 @@ public final class Desk {
     var settings = settings
     settings.offsetMinutes = city.offsetMinutes
     switchboard = try Self.switchboard(store, settings, seed: entropy.calloutSeed, state)
+    switchboard.keepsRows = keepsRows
   }
 
   init(copying other: Desk, store: MemoryStore, keepsRows: Bool) {
@@ -70,6 +73,7 @@ public final class Desk {
     entropy = other.entropy
     post = other.post
     switchboard = other.switchboard
+    switchboard.keepsRows = keepsRows
     seatPrices = other.seatPrices
   }
 
@@ -215,11 +219,15 @@ public final class Desk {
 
   /// When the clock has something to do next: a deadline of an order, or the outbox.
   public var nextWake: Instant? {
-    switch (post.nextWake, switchboard.nextWake) {
+    switch (Self.wake(of: post), Self.wake(of: switchboard)) {
     case (let a?, let b?): min(a, b)
     case (let a, let b): a ?? b
     }
   }
+
+  // Borrowed: reading one field of a desk's value would else copy all of it.
+  private static func wake(of post: borrowing CommandPost) -> Instant? { post.nextWake }
+  private static func wake(of board: borrowing Switchboard) -> Instant? { board.nextWake }
 
   /// After the roster's side rows have changed.
   func reload(_ roster: Roster) { post.roster = roster }

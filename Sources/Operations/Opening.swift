@@ -47,11 +47,13 @@ extension Desk {
   /// Another desk in memory with the same log and people, which goes its own way from here.
   /// - Parameter keepsRows: false where only the log's root will be wanted: it is the same, and nothing else can be read back.
   /// - Throws: a `Problem` for a desk whose log lies in a file.
-  public func forked(keepsRows: Bool = true) throws(Problem) -> Desk {
+  public func forked(keepsRows: Bool = true, checksPlans: Bool = true) throws(Problem) -> Desk {
     guard let memory = store as? MemoryStore else {
       throw Problem("desk.fork", "only a log in memory can go on in two ways", exit: .usage)
     }
-    return Desk(copying: self, store: memory.copy(), keepsRows: keepsRows)
+    let desk = Desk(copying: self, store: memory.copy(), keepsRows: keepsRows)
+    desk.checksPlans = checksPlans
+    return desk
   }
 
   private static func start(

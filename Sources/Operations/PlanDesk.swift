@@ -26,15 +26,18 @@ extension Desk {
 
   /// Plans one shift and records the proposal. Where a plan of the shift is in force, that one is repaired: who was told stays unless
   /// moving them gains more than the operation's threshold. Where none is, the best plan of all is made.
-  /// - Parameter scenario: gives the reported depths of an exercise, which stand in for computed ones.
+  /// - Parameters:
+  ///   - scenario: gives the reported depths of an exercise, which stand in for computed ones.
+  ///   - remedies: false for a commander that is a program: its shortages name their cause, and no ways to close them.
   /// - Throws: a `Problem` for an unknown operation or shift, or the refusal.
   public func propose(
-    _ operation: OperationID, shift: ShiftID, scenario: Scenario? = nil, workLimit: Int64 = .max, by actor: Actor,
-    at instant: Instant,
+    _ operation: OperationID, shift: ShiftID, scenario: Scenario? = nil, remedies: Bool = true, workLimit: Int64 = .max,
+    by actor: Actor, at instant: Instant,
     shouldStop: () -> Bool = { false }
   ) throws(Problem) -> Proposed {
     let input = try staffingInput(operation, shift: shift, scenario: scenario, at: instant)
     var planner = StaffingPlanner(input, shouldStop: shouldStop)
+    planner.wantsRemedies = remedies
     let standing = state.approvedPlan(operation, shift: shift).flatMap { $0.shifts == [shift] ? $0 : nil }
     let plan: Plan
     var method = PlanMethod.solved
@@ -47,7 +50,7 @@ extension Desk {
     }
     seatPrices[key] = planner.seatPrices
     try Self.refuse(planner.refusedPins)
-    if let fault = planner.check(plan).first { throw Self.broken(fault) }
+    if checksPlans, let fault = planner.check(plan).first { throw Self.broken(fault) }
     return try record(plan, planner, operation, shift, method: method, standing: standing, by: actor, at: instant)
   }
 
@@ -93,7 +96,7 @@ extension Desk {
     input.pins += kept.keys.sorted().compactMap { staff in kept[staff].map { Pin(staff: staff, post: $0) } }
     let planner = StaffingPlanner(input)
     let plan = GreedyDispatch.plan(input)
-    if let fault = planner.check(plan).first { throw Self.broken(fault) }
+    if checksPlans, let fault = planner.check(plan).first { throw Self.broken(fault) }
     return try record(plan, planner, operation, shift, by: actor, at: instant)
   }
 

@@ -34,6 +34,8 @@ struct DayTables: Sendable {
   let noLifting: [Bool]
   /// Rules that keep each person from every post of the shift, without work and duties.
   let reasons: [[Ineligibility]]
+  /// By person: whether none holds.
+  let isFree: [Bool]
 
   /// - Complexity: O(staff x competencies)
   init(_ input: StaffingInput, key: Key) {
@@ -65,9 +67,11 @@ struct DayTables: Sendable {
     self.strength = strength
     noWater = staff.indices.map { i in staff[i].dutyLimits.contains { $0.kind == .noWater && $0.holds(on: key.day) } }
     noLifting = staff.indices.map { i in staff[i].dutyLimits.contains { $0.kind == .noLifting && $0.holds(on: key.day) } }
-    reasons = staff.indices.map { i in
+    let reasons = staff.indices.map { i in
       Self.reasons(staff, i, key, engagedOn: nil, restUntil: staff[i].keepsOfficeHours ? key.officeRestUntil : nil)
     }
+    self.reasons = reasons
+    isFree = reasons.map(\.isEmpty)
   }
 
   /// All rules that keep the person at a position from every post, apart from bans and offices.

@@ -13,6 +13,7 @@ struct Eligibility: Sendable {
   private let banned: [Int: [PostID?]]
   private let told: [Int: PostID]
   let weights: CostWeights
+  let fitness: RoleFitness
   /// By role of the needs: whether a person meets the requirements; row by role.
   private let isQualified: [Bool]
   /// Cost of competencies below the wish and beyond the need; row by role.
@@ -20,7 +21,7 @@ struct Eligibility: Sendable {
   private let beyond: [Int64]
   /// Where other shifts are planned with this one: what they add to rules and costs.
   var others: OtherShifts?
-  private let longestTravel: Int32
+  let longestTravel: Int32
   var noWater: [Bool] { tables.day.noWater }
   var noLifting: [Bool] { tables.day.noLifting }
 
@@ -41,7 +42,7 @@ struct Eligibility: Sendable {
     }
     self.told = told
     weights = input.city.rules.weights.bounded
-    let fitness = input.memory.fitness(
+    fitness = input.memory.fitness(
       RoleFitness.Key(roles: needs.roles.map(\.id), day: input.day, weights: weights), input
     ) { [weights] in RoleFitness(needs.roles, tables, weights) }
     isQualified = fitness.isQualified
@@ -69,7 +70,7 @@ struct Eligibility: Sendable {
 
   /// `personReasons(staff:).isEmpty`, without the list.
   func isFree(staff: Int) -> Bool {
-    if !tables.reasons[staff].isEmpty || travel.rowOfStaff[staff] < 0 || offices.roleOf[staff] != nil { return false }
+    if !tables.reasons.isFree[staff] || travel.rowOfStaff[staff] < 0 || offices.roleOf[staff] != nil { return false }
     if !banned.isEmpty, let bans = banned[staff], bans.contains(nil) { return false }
     return others == nil || others?.reasons[staff]?.isEmpty ?? true
   }
@@ -95,6 +96,12 @@ struct Eligibility: Sendable {
   @inline(__always)
   func arcCost(staff: Int, mark: Mark, need: Int) -> Int64 {
     guard mark.isPlain, told.isEmpty || told[staff] == nil else { return arcCost(staff: staff, need: needs.needs[need]) }
+    return plainCost(staff: staff, mark: mark)
+  }
+
+  /// The same for somebody who was told no post of the shift, where no other shifts are planned with this one.
+  @inline(__always)
+  func plainCost(staff: Int, mark: Mark) -> Int64 {
     let row = travel.rowOfStaff[staff]
     let minutes = row < 0 ? 0 : Int64(max(0, travel.minutes[Int(row) * travel.places.count + mark.place]))
     let at = mark.firstQualified + staff

@@ -19,9 +19,14 @@ struct NeedCensus {
   var counts: [Ineligibility.Kind: Int] = [:]
   var steps: [(staff: Int, step: Step)] = []
 
-  /// - Parameter seat: `.woman` counts only women as eligible.
+  /// - Parameters:
+  ///   - seat: `.woman` counts only women as eligible.
+  ///   - findsSteps: false leaves `steps` empty, where nobody asks for remedies.
   /// - Complexity: O(staff)
-  init(_ eligibility: Eligibility, need: PostNeed, seat: SeatKind, personReasons: [[Ineligibility]], pinned: Set<Int>) {
+  init(
+    _ eligibility: Eligibility, need: PostNeed, seat: SeatKind, personReasons: [[Ineligibility]], pinned: Set<Int>,
+    findsSteps: Bool = true
+  ) {
     let tables = eligibility.tables
     for staff in tables.staff.indices {
       let isQualified = eligibility.isQualified(staff: staff, need: need)
@@ -40,7 +45,7 @@ struct NeedCensus {
         let reasons = personReasons[staff] + Self.postReasons(staff, need, seat, eligibility)
         for kind in Self.kinds(reasons) { counts[kind, default: 0] += 1 }
         if reasons.count == 1, let step = Self.step(reasons[0]) { steps.append((staff, step)) }
-      } else if personReasons[staff].isEmpty, isRightSex, Self.postReasons(staff, need, seat, eligibility).isEmpty {
+      } else if findsSteps, personReasons[staff].isEmpty, isRightSex, Self.postReasons(staff, need, seat, eligibility).isEmpty {
         let missing = tables.missing(staff: staff, requires: need.role.requires, day: eligibility.input.day)
         if missing.count == 1, let step = Self.step(missing[0]) { steps.append((staff, step)) }
       }

@@ -89,10 +89,11 @@ struct OfficePosts: Sendable {
   /// lower office number is his. Who that is by law, the head's superior decides: here stands who is likely to be named.
   /// - Complexity: O(staff)
   private static func deputies(of unit: OrgUnit, besides named: [Int], _ input: StaffingInput) -> [Int] {
-    let people = input.roster.staff.indices.filter { index in
-      let person = input.roster.staff[index]
-      return person.unit == unit.id && person.superior != nil && person.superior == unit.head && person.employment == .pns
-        && !named.contains(index)
+    // By position: a person is a large value to copy.
+    let staff = input.roster.staff
+    let people = staff.indices.filter { index in
+      staff[index].unit == unit.id && staff[index].superior != nil && staff[index].superior == unit.head
+        && staff[index].employment == .pns && !named.contains(index)
     }
     return people.sorted { a, b in
       let (one, two) = (input.roster.staff[a], input.roster.staff[b])

@@ -3,7 +3,7 @@ import Incident
 
 /// Who meets the requirements of which role on a day, and what competencies below the wish and beyond the need cost: kept in
 /// `StaffingMemory`. Row by role, one column a person.
-struct RoleFitness: Sendable {
+final class RoleFitness: Sendable {
   struct Key: Hashable, Sendable {
     var roles: [RoleID]
     var day: CivilDate

@@ -33,12 +33,22 @@ struct SeatNetwork: Sendable {
     groupOfAgent = []
     var unitOfGroup: [Int] = []
     var groupOfUnit = [Int](repeating: -1, count: eligibility.input.roster.units.count)
-    var known: [[Int64]: Int] = [:]
+    var agentOfKey: [[Int64]: Int] = [:]
     let pinned = Set(table.pinned.map(\.staff))
     let byNeed = Self.tasksByNeed(table)
     let marks = byNeed.map { eligibility.mark(eligibility.needs.needs[$0.need]) }
-    for i in staff.indices where eligibility.isFree(staff: i) && !pinned.contains(i) {
-      let row = Self.row(i, byNeed, marks, table, eligibility)
+    let known = SeatRows.of(eligibility)
+    var ofNeed = [Int](repeating: -1, count: eligibility.needs.needs.count)
+    for (at, item) in byNeed.enumerated() { ofNeed[item.need] = at }
+    var row: [(task: Int, cost: Int64)] = []
+    for i in staff.indices {
+      if let known, known.start[i] == known.start[i + 1] { continue }
+      guard eligibility.isFree(staff: i), !pinned.contains(i) else { continue }
+      if let known, eligibility.toldPost(staff: i) == nil {
+        Self.row(i, known, ofNeed, byNeed, marks, table, eligibility, &row)
+      } else {
+        row = Self.row(i, byNeed, marks, table, eligibility)
+      }
       if row.isEmpty { continue }
       let unit = Int(eligibility.tables.unit[i])
       if unit >= 0, groupOfUnit[unit] < 0 {
@@ -49,15 +59,15 @@ struct SeatNetwork: Sendable {
       let agent = classes.count
       if mergesAlike {
         let key = [Int64(group)] + row.flatMap { [Int64($0.task), $0.cost] }
-        if let agent = known[key] {
+        if let agent = agentOfKey[key] {
           classes[agent].append(i)
           agentOf[i] = agent
           continue
         }
-        known[key] = agent
+        agentOfKey[key] = agent
       }
       agentOf[i] = agent
-      arcs += row.map { TransportArc(agent, $0.task, $0.cost) }
+      for arc in row { arcs.append(TransportArc(agent, arc.task, arc.cost)) }
       groupOfAgent.append(Int32(group))
       classes.append([i])
     }
@@ -73,6 +83,22 @@ struct SeatNetwork: Sendable {
       if out.last?.need == task.need { out[out.count - 1].tasks.append(t) } else { out.append((task.need, [t])) }
     }
     return out
+  }
+
+  /// The row of somebody who was told no post, from what is known of all.
+  private static func row(
+    _ staff: Int, _ known: SeatRows, _ ofNeed: [Int], _ byNeed: [(need: Int, tasks: [Int])], _ marks: [Eligibility.Mark],
+    _ table: SeatTable, _ eligibility: Eligibility, _ row: inout [(task: Int, cost: Int64)]
+  ) {
+    row.removeAll(keepingCapacity: true)
+    let isFemale = eligibility.tables.staff[staff].sex == .female
+    for entry in Int(known.start[staff])..<Int(known.start[staff + 1]) {
+      let index = Int(known.need[entry])
+      let at = ofNeed[index]
+      if at < 0 { continue }
+      if marks[at].hasBans, eligibility.isBanned(staff: staff, from: eligibility.needs.needs[index].post.id) { continue }
+      for task in byNeed[at].tasks where isFemale || table.tasks[task].kind != .woman { row.append((task, known.cost[entry])) }
+    }
   }
 
   private static func row(

@@ -8,7 +8,10 @@ struct ShortageFinder {
   let proposal: Proposal
   let solution: SeatSolution
   let analysis: MarginalAnalysis?
-  let personReasons: [[Ineligibility]]
+  /// Made where something is short.
+  lazy var personReasons: [[Ineligibility]] = planner.eligibility.tables.staff.indices.map {
+    planner.eligibility.personReasons(staff: $0)
+  }
   let pinned: Set<Int>
   /// By group: whether the unit is at its minimum.
   let isSaturated: [Bool]
@@ -29,7 +32,6 @@ struct ShortageFinder {
     self.solution = solution
     let pinned = Set(solution.network.table.pinned.map(\.staff))
     self.pinned = pinned
-    personReasons = planner.eligibility.tables.staff.indices.map { planner.eligibility.personReasons(staff: $0) }
     var used = [Int32](repeating: 0, count: solution.network.groupCapacity.count)
     for seat in solution.chosen {
       let group = solution.network.groupOfAgent[Int(seat.agent)]
@@ -43,7 +45,9 @@ struct ShortageFinder {
         bundle.tasks.contains { solution.network.tasks[$0].isMinimum && solution.unmet[$0] > 0 }
       }
     isSaturated = zip(used, solution.network.groupCapacity).map { $0 >= $1 }
-    analysis = solution.weighted.flatMap { MarginalAnalysis(of: $0.instance, solution: $0.solution, isChecked: false) }
+    analysis =
+      planner.wantsRemedies
+      ? solution.weighted.flatMap { MarginalAnalysis(of: $0.instance, solution: $0.solution, isChecked: false) } : nil
   }
 
   /// What one unmet head of a tier counts.
@@ -108,13 +112,13 @@ struct ShortageFinder {
       let missing = need.ownHeads
       guard missing > 0 else { return [] }
       var shortage = make(need.seat, missing, cause)
-      shortage.remedies = remedies(closed: need, cause: cause)
+      if planner.wantsRemedies { shortage.remedies = remedies(closed: need, cause: cause) }
       return [shortage]
     }
     var out: [Shortage] = []
     if need.headsWithoutPiece > 0, let kind = need.role.equipment?.kind {
       var shortage = make(need.seat, need.headsWithoutPiece, .noEquipment(kind, missing: need.missingPieces))
-      shortage.remedies = remedies(closed: need, cause: shortage.cause)
+      if planner.wantsRemedies { shortage.remedies = remedies(closed: need, cause: shortage.cause) }
       out.append(shortage)
     }
     if let heads = solution.network.table.tooSmall[index] {
@@ -125,10 +129,11 @@ struct ShortageFinder {
         solution.network.tasks[$0].need == index && solution.network.tasks[$0].kind == kind && solution.unmet[$0] > 0
       }
       if tasks.isEmpty { continue }
-      let census = NeedCensus(eligibility, need: need, seat: kind, personReasons: personReasons, pinned: pinned)
+      let census = NeedCensus(
+        eligibility, need: need, seat: kind, personReasons: personReasons, pinned: pinned, findsSteps: planner.wantsRemedies)
       let missing = tasks.reduce(0) { $0 + Int(solution.unmet[$1]) }
       var shortage = make(kind, missing, cause(need, kind, tasks, census))
-      shortage.remedies = remedies(open: need, kind: kind, tasks: tasks, census: census)
+      if planner.wantsRemedies { shortage.remedies = remedies(open: need, kind: kind, tasks: tasks, census: census) }
       out.append(shortage)
     }
     return out
@@ -179,8 +184,8 @@ struct ShortageFinder {
   }
 
   /// The smallest set of seats and people that proves the most critical shortage of people.
-  func proof() -> Incident.ShortageProof? {
-    guard let relaxed = solution.relaxedWeighted,
+  mutating func proof() -> Incident.ShortageProof? {
+    guard let relaxed = solution.relaxedWeighted, relaxed.solution.unmet.contains(where: { $0 > 0 }),
       let analysis = MarginalAnalysis(of: relaxed.instance, solution: relaxed.solution, isChecked: false)
     else { return nil }
     let tasks = solution.network.tasks
@@ -191,7 +196,7 @@ struct ShortageFinder {
     return nil
   }
 
-  private func translated(_ proof: Assignment.ShortageProof) -> Incident.ShortageProof {
+  private mutating func translated(_ proof: Assignment.ShortageProof) -> Incident.ShortageProof {
     let tasks = proof.tasks.map { solution.network.tasks[$0] }
     let needs = Set(tasks.map(\.need)).sorted()
     let inside = Set(proof.agents.flatMap { solution.network.classes[$0] })

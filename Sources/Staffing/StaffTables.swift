@@ -9,7 +9,17 @@ struct StaffTables: Sendable {
   /// What no order and no duty changes.
   let day: DayTables
   /// Rules that keep the person from every post of the shift, apart from bans and offices.
-  let reasons: [[Ineligibility]]
+  let reasons: Reasons
+
+  /// Those of the day, with those of people who work or are engaged in their place.
+  struct Reasons: Sendable {
+    fileprivate let ofDay: [[Ineligibility]]
+    fileprivate var changed: [Int: [Ineligibility]] = [:]
+    /// By person: whether none holds.
+    fileprivate(set) var isFree: [Bool]
+
+    subscript(staff: Int) -> [Ineligibility] { changed.isEmpty ? ofDay[staff] : changed[staff] ?? ofDay[staff] }
+  }
 
   var competencies: [CompetencyID: Int] { day.competencies }
   var competencyCount: Int { day.competencies.count }
@@ -31,11 +41,13 @@ struct StaffTables: Sendable {
     for (id, post) in input.engaged {
       if let at = input.roster.index(of: id) { engaged[at] = post }
     }
-    var reasons = day.reasons
+    var reasons = Reasons(ofDay: day.reasons, isFree: day.isFree)
     for i in Set(work.keys).union(engaged.keys) {
-      reasons[i] = DayTables.reasons(
+      let own = DayTables.reasons(
         staff, i, key, engagedOn: engaged[i],
         restUntil: rest.restNeeded(keepsOfficeHours: staff[i].keepsOfficeHours, work: work[i] ?? []))
+      reasons.changed[i] = own
+      reasons.isFree[i] = own.isEmpty
     }
     self.reasons = reasons
   }

@@ -46,6 +46,7 @@ public final class StaffingMemory: Sendable {
     var travel: [TravelKey: TravelTable] = [:]
     var days: [DayTables.Key: DayTables] = [:]
     var fitness: [RoleFitness.Key: RoleFitness] = [:]
+    var rows: [SeatRows.Key: SeatRows] = [:]
 
     mutating func stand(on other: Ground) {
       if ground != other { self = State(ground: other) }
@@ -85,6 +86,22 @@ public final class StaffingMemory: Sendable {
       state.stand(on: ground)
       if state.days.count >= Self.mostTables { state.days.removeAll() }
       state.days[key] = made
+    }
+    return made
+  }
+
+  func rows(_ key: SeatRows.Key, _ input: StaffingInput, make: () -> SeatRows) -> SeatRows {
+    let ground = Ground(input)
+    let known = state.withLock { state in
+      state.stand(on: ground)
+      return state.rows[key]
+    }
+    if let known { return known }
+    let made = make()
+    state.withLock { state in
+      state.stand(on: ground)
+      if state.rows.count >= Self.mostTables { state.rows.removeAll() }
+      state.rows[key] = made
     }
     return made
   }

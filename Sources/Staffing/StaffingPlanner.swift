@@ -14,6 +14,9 @@ public struct StaffingPlanner: Sendable {
   var proposal: Proposal?
   /// Solves anew that the remedies of one plan may take.
   var resolves = StaffingLimits.resolves
+  /// False for a caller who reads none: shortages then name their cause, and no way to close them. Half the time of a repair where
+  /// crews are short goes into these ways.
+  public var wantsRemedies = true
 
   /// Prepares tables and travel times; the plan is made by `propose`.
   /// - Complexity: Dijkstra per place and vehicle, then O(staff x (competencies + places)).
@@ -38,6 +41,7 @@ public struct StaffingPlanner: Sendable {
     let tables = rebuildingTables ? StaffTables(input) : eligibility.tables
     var planner = StaffingPlanner(input, needs: PostNeeds(input), tables: tables, travel: eligibility.travel)
     planner.eligibility.others = eligibility.others
+    planner.wantsRemedies = wantsRemedies
     return planner
   }
 

@@ -16,6 +16,7 @@ struct TravelTable: Sendable {
   static let cutByWater: Int32 = -1
   static let noRoad: Int32 = -2
 
+  let name = TableName()
   let places: [PlaceID]
   /// Per staff of the roster: row in `minutes`, -1 for an unknown home.
   let rowOfStaff: [Int32]
@@ -108,15 +109,17 @@ struct TravelTable: Sendable {
     var kinds: [Start] = []
     var points: [LocalPoint] = []
     var known: [Coordinate: Int32] = [:]
-    for person in input.roster.staff {
-      let seat = input.roster.unit(person.unit)?.area.flatMap { middles[$0] }
-      let home = person.home.flatMap { middles[$0] }
-      guard let from = person.start ?? home ?? seat else {
+    // By position: a person is a large value to copy.
+    let staff = input.roster.staff
+    for i in staff.indices {
+      let seat = input.roster.unit(staff[i].unit)?.area.flatMap { middles[$0] }
+      let home = staff[i].home.flatMap { middles[$0] }
+      guard let from = staff[i].start ?? home ?? seat else {
         rows.append(-1)
         kinds.append(.unknown)
         continue
       }
-      kinds.append(person.start != nil ? .coordinate : home != nil ? .kelurahan : .unitSeat)
+      kinds.append(staff[i].start != nil ? .coordinate : home != nil ? .kelurahan : .unitSeat)
       if known[from] == nil {
         known[from] = Int32(points.count)
         points.append(projection.point(from))

@@ -27,20 +27,31 @@ public struct Chase: Hashable, Sendable {
     case broadcast
   }
 
-  public let id: ChaseID
+  private struct Fixed: Hashable, Sendable {
+    let id: ChaseID
+    let subject: MessageSubject
+    let operation: OperationID
+    let staff: StaffID?
+    let unit: UnitID
+    let code: String
+    let text: MessageText
+    let ladder: [CalloutSettings.Rung]
+  }
+  private let fixed: Held<Fixed>
+  public var id: ChaseID { fixed.value.id }
   public let kind: Kind
-  public let subject: MessageSubject
-  public let operation: OperationID
+  public var subject: MessageSubject { fixed.value.subject }
+  public var operation: OperationID { fixed.value.operation }
   /// Who is asked; nil for a unit without a head on the roster.
-  public let staff: StaffID?
-  public let unit: UnitID
+  public var staff: StaffID? { fixed.value.staff }
+  public var unit: UnitID { fixed.value.unit }
   /// Four digits that an answer names; unique among what this person is asked. Empty where no answer is wanted.
-  public let code: String
-  public let text: MessageText
+  public var code: String { fixed.value.code }
+  public var text: MessageText { fixed.value.text }
   public internal(set) var opened: Instant
   /// Nothing is sent for it at this instant or later.
   public internal(set) var deadline: Instant
-  public let ladder: [CalloutSettings.Rung]
+  public var ladder: [CalloutSettings.Rung] { fixed.value.ladder }
   /// Rungs that were taken; the index of the next one.
   public internal(set) var rung = 0
   /// What the rungs to come are late by, after a sleep or a failure that brought one forward (below 0).
@@ -55,11 +66,24 @@ public struct Chase: Hashable, Sendable {
   public internal(set) var end: ChaseEnd?
   public internal(set) var endedAt: Instant?
 
+  init(
+    id: ChaseID, kind: Kind, subject: MessageSubject, operation: OperationID, staff: StaffID?, unit: UnitID, code: String,
+    text: MessageText, opened: Instant, deadline: Instant, ladder: [CalloutSettings.Rung]
+  ) {
+    fixed = Held(
+      Fixed(
+        id: id, subject: subject, operation: operation, staff: staff, unit: unit, code: code, text: text, ladder: ladder))
+    self.kind = kind
+    self.opened = opened
+    self.deadline = deadline
+  }
+
   public var isOpen: Bool { end == nil }
-  public var wantsAnswer: Bool { kind == .order || (kind == .broadcast && !code.isEmpty) }
+  public var wantsAnswer: Bool { kind == .order || (kind == .broadcast && !fixed.value.code.isEmpty) }
 
   /// When the next rung is to be taken; nil after the last one.
   public var nextRung: Instant? {
+    let ladder = fixed.value.ladder
     guard rung < ladder.count else { return nil }
     return opened.adding(milliseconds: Int64(ladder[rung].afterSeconds) * 1000 + slack)
   }

@@ -10,13 +10,20 @@ import Incident
 ///
 /// `reach` and `end` are apart: a receipt that comes after the end still tells something, and never undoes anything.
 public struct Message: Hashable, Sendable {
-  public let id: MessageID
-  public let subject: MessageSubject
+  private struct Fixed: Hashable, Sendable {
+    let id: MessageID
+    let subject: MessageSubject
+    let recipient: MessageRecipient
+    let text: MessageText
+  }
+  private let fixed: Held<Fixed>
+  public var id: MessageID { fixed.value.id }
+  public var subject: MessageSubject { fixed.value.subject }
   public let purpose: MessagePurpose
-  public let recipient: MessageRecipient
+  public var recipient: MessageRecipient { fixed.value.recipient }
   public let channel: ContactChannel
   public let mode: Mode
-  public let text: MessageText
+  public var text: MessageText { fixed.value.text }
   public let created: Instant
   /// At this instant or later it is not sent any more.
   public internal(set) var expires: Instant
@@ -41,13 +48,10 @@ public struct Message: Hashable, Sendable {
     id: MessageID, subject: MessageSubject, purpose: MessagePurpose, recipient: MessageRecipient, channel: ContactChannel,
     mode: Mode, text: MessageText, created: Instant, expires: Instant, wantsAnswer: Bool
   ) {
-    self.id = id
-    self.subject = subject
+    fixed = Held(Fixed(id: id, subject: subject, recipient: recipient, text: text))
     self.purpose = purpose
-    self.recipient = recipient
     self.channel = channel
     self.mode = mode
-    self.text = text
     self.created = created
     self.expires = expires
     self.wantsAnswer = wantsAnswer

@@ -10,24 +10,34 @@ struct DueQueue: Sendable {
     case channel(ContactChannel)
   }
 
-  private struct Entry: Sendable {
+  /// Numbers only: they are moved without counting references.
+  private struct Key: Sendable {
     var at: Instant
     var order: UInt64
-    var subject: Subject
-    func precedes(_ other: Entry) -> Bool { (at, order) < (other.at, other.order) }
+    /// Into `subjects`.
+    var place: Int
+    func precedes(_ other: Key) -> Bool { at != other.at ? at < other.at : order < other.order }
   }
 
-  private var heap: [Entry] = []
+  private var heap: [Key] = []
+  private var subjects: [Subject?] = []
+  private var free: [Int] = []
   private var made: UInt64 = 0
 
   var isEmpty: Bool { heap.isEmpty }
   var count: Int { heap.count }
-  var first: (at: Instant, subject: Subject)? { heap.first.map { ($0.at, $0.subject) } }
+  var nextAt: Instant? { heap.first?.at }
+  var first: (at: Instant, subject: Subject)? {
+    guard let key = heap.first, let subject = subjects[key.place] else { return nil }
+    return (key.at, subject)
+  }
 
   /// O(log n)
   mutating func add(_ subject: Subject, at instant: Instant) {
     made += 1
-    heap.append(Entry(at: instant, order: made, subject: subject))
+    let place = free.popLast() ?? subjects.count
+    if place == subjects.count { subjects.append(subject) } else { subjects[place] = subject }
+    heap.append(Key(at: instant, order: made, place: place))
     var i = heap.count - 1
     while i > 0, heap[i].precedes(heap[(i - 1) / 2]) {
       heap.swapAt(i, (i - 1) / 2)
@@ -37,12 +47,15 @@ struct DueQueue: Sendable {
 
   /// O(log n)
   mutating func removeFirst() {
-    guard let last = heap.popLast(), !heap.isEmpty else { return }
+    guard let gone = heap.first, let last = heap.popLast() else { return }
+    subjects[gone.place] = nil
+    free.append(gone.place)
+    if heap.isEmpty { return }
     heap[0] = last
     var i = 0
     while true {
       var least = i
-      for child in [2 * i + 1, 2 * i + 2] where child < heap.count && heap[child].precedes(heap[least]) { least = child }
+      for child in 2 * i + 1..<2 * i + 3 where child < heap.count && heap[child].precedes(heap[least]) { least = child }
       if least == i { return }
       heap.swapAt(i, least)
       i = least

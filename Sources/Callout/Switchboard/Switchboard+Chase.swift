@@ -56,8 +56,8 @@ extension Switchboard {
 
   /// After a message came to its end by itself: a chase does not wait for a rung's time when its channel failed.
   mutating func messageEnded(_ message: MessageID, at now: Instant, _ reaction: inout Reaction) {
-    guard let ended = slots[message]?.message, let end = ended.end else { return }
-    let id = chase(of: ended)
+    guard let slot = slots[message], let end = slot.message.end else { return }
+    let (ended, id) = (slot.message, slot.chase)
     guard let chase = chases[id], chase.isOpen else { return }
     if end == .done, !chase.wantsAnswer, ended.isToPersonAsked {
       self.end(id, .delivered, at: now)
@@ -79,7 +79,7 @@ extension Switchboard {
     }
     guard !isAlive else { return }
     chases[id]?.isUnreachable = true
-    dirtyChases.insert(id)
+    changed(id)
     reaction.notices.append(chase.kind == .standDown ? .notTold(id) : .unreachable(id))
   }
 
@@ -134,7 +134,7 @@ extension Switchboard {
     return MessageID("\(chase).\(purpose.rawValue)\(whom).\(rung.channel.rawValue)")
   }
 
-  func chase(of message: Message) -> ChaseID {
+  static func chase(of message: Message) -> ChaseID {
     let parts = message.id.rawValue.split(separator: ".")
     return ChaseID(parts.dropLast(2).joined(separator: "."))
   }

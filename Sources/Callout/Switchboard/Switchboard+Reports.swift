@@ -41,14 +41,15 @@ extension Switchboard {
   }
 
   private mutating func heardOf(_ id: MessageID, _ before: Message, at now: Instant, _ reaction: inout Reaction) {
-    guard let message = slots[id]?.message else { return }
+    guard let slot = slots[id] else { return }
+    let message = slot.message
     if message.reach >= .delivered, before.reach < .delivered, message.isToPersonAsked {
-      delivered(message, at: now, &reaction)
+      delivered(slot.chase, at: now, &reaction)
     }
     if before.isOpen, !message.isOpen { messageEnded(id, at: now, &reaction) }
     // Down for now: the next channel is tried at once, this message goes on beside it.
     if message.isWaiting, gates[message.channel]?.isDown(settings) == true, before.isInFlight {
-      let chase = chase(of: message)
+      let chase = slot.chase
       if chases[chase]?.isOpen == true, chases[chase]?.messages.last == id, chases[chase]?.isDelivered == false {
         chases[chase]?.hurry(at: now)
         touched(chase)
@@ -57,11 +58,10 @@ extension Switchboard {
   }
 
   /// For the first time, the command post learns that the person has it.
-  private mutating func delivered(_ message: Message, at now: Instant, _ reaction: inout Reaction) {
-    let id = chase(of: message)
+  private mutating func delivered(_ id: ChaseID, at now: Instant, _ reaction: inout Reaction) {
     guard let chase = chases[id], !chase.isDelivered else { return }
     chases[id]?.isDelivered = true
-    dirtyChases.insert(id)
+    changed(id)
     switch (chase.kind, chase.subject) {
     case (.order, .order(let order)):
       reaction.commands.append(CalloutCommand(.order(.deliver(OrderReceipt(order: order, at: now))), by: Self.actor))

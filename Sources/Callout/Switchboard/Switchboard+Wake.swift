@@ -60,7 +60,7 @@ extension Switchboard {
   private mutating func pump(_ channel: ContactChannel, at now: Instant, _ most: Int, _ reaction: inout Reaction) {
     let rate = settings.channelRates[channel]
     while let id = ready[channel]?.first {
-      guard let message = slots[id]?.message, message.isWaiting, slots[id]?.isReady == true else {
+      guard let slot = slots[id], slot.message.isWaiting, slot.isReady else {
         ready[channel]?.removeFirst()
         continue
       }
@@ -72,14 +72,14 @@ extension Switchboard {
       }
       ready[channel]?.removeFirst()
       slots[id]?.isReady = false
-      attempt(message, at: now, &reaction)
+      attempt(slot.message, of: slot.chase, at: now, &reaction)
     }
   }
 
   /// One try, if nothing stands against it.
-  private mutating func attempt(_ message: Message, at now: Instant, _ reaction: inout Reaction) {
+  private mutating func attempt(_ message: Message, of chase: ChaseID, at now: Instant, _ reaction: inout Reaction) {
     guard let staff = message.recipient.staff, now < message.expires else { return change(message.id) { _ in } }
-    if let block = block(message.purpose, staff, chase(of: message)) {
+    if let block = block(message.purpose, staff, chase) {
       reaction.notices.append(block)
       change(message.id) { $0.withdraw(at: now) }
       return messageEnded(message.id, at: now, &reaction)
@@ -130,8 +130,9 @@ extension Switchboard {
     }
     sweepAt = now.adding(minutes: 60)
     let old = now.adding(minutes: -60 * CalloutLimits.memoryHours)
-    let ended = chases.values.filter { $0.endedAt.map { $0 < old } ?? false }
-    for chase in ended.sorted(by: { $0.id < $1.id }) {
+    let ended = chases.filter { $0.value.endedAt.map { $0 < old } ?? false }.map(\.key)
+    for id in ended.sorted() {
+      guard let chase = chases[id] else { continue }
       if chase.messages.contains(where: { slots[$0]?.message.isOpen == true }) { continue }
       for message in chase.messages { slots[message] = nil }
       chases[chase.id] = nil

@@ -21,6 +21,8 @@ public struct Switchboard: Sendable {
     var message: Message
     /// Of making: first come, first served.
     var order: UInt64
+    /// What its id names before the purpose and the channel.
+    let chase: ChaseID
     var isReady = false
   }
 
@@ -51,6 +53,8 @@ public struct Switchboard: Sendable {
   public internal(set) var isHalted = false
   /// Ids of replies that came, so that a doubled one is heard once; the oldest are forgotten.
   var heard = RecentIDs()
+  /// False where nobody keeps rows, as in a replication of which only the figures are wanted: reactions then hold none.
+  public var keepsRows = true
   var dirtyMessages: Set<MessageID> = []
   var dirtyChases: Set<ChaseID> = []
   /// When ended chases are next forgotten.
@@ -63,7 +67,7 @@ public struct Switchboard: Sendable {
   }
 
   /// When `wake` has something to do next; nil for never.
-  public var nextWake: Instant? { queue.first?.at }
+  public var nextWake: Instant? { queue.nextAt }
 
   public func message(_ id: MessageID) -> Message? { slots[id]?.message }
 
@@ -154,6 +158,7 @@ extension Switchboard {
   }
 
   private mutating func drain(into reaction: inout Reaction) {
+    guard keepsRows else { return }
     reaction.messages = dirtyMessages.sorted().compactMap { slots[$0]?.message }
     reaction.chases = dirtyChases.sorted().compactMap { chases[$0] }
     dirtyMessages = []
@@ -172,9 +177,12 @@ extension Switchboard {
     }
     if before.isOpen, !slot.message.isOpen { openMessages -= 1 }
     slots[id] = slot
-    dirtyMessages.insert(id)
+    changed(id)
     schedule(slot)
   }
+
+  private mutating func changed(_ id: MessageID) { if keepsRows { dirtyMessages.insert(id) } }
+  mutating func changed(_ id: ChaseID) { if keepsRows { dirtyChases.insert(id) } }
 
   func due(_ slot: Slot) -> Instant? {
     slot.isReady && slot.message.isWaiting ? slot.message.expires : slot.message.due(settings)
@@ -186,10 +194,10 @@ extension Switchboard {
 
   mutating func insert(_ message: Message) {
     nextOrder += 1
-    let slot = Slot(message: message, order: nextOrder)
+    let slot = Slot(message: message, order: nextOrder, chase: Self.chase(of: message))
     slots[message.id] = slot
     if message.isOpen { openMessages += 1 }
-    dirtyMessages.insert(message.id)
+    changed(message.id)
     schedule(slot)
   }
 
@@ -201,7 +209,7 @@ extension Switchboard {
 
   /// Notes that a chase's row changed, and when to look at it again.
   mutating func touched(_ id: ChaseID) {
-    dirtyChases.insert(id)
+    changed(id)
     if let due = chases[id]?.due { queue.add(.chase(id), at: due) }
   }
 

@@ -43,6 +43,9 @@ public struct DrillFiles: Sendable {
     case reported
   }
 
+  /// Threads of the water at most; they change no bit of it, and more gain little on a city's grid.
+  static let waterThreads = 8
+
   static let syntheticWater = Bilingual(
     id: "Air dihitung di atas tanah sintetis; hujan dan debit sungai diandaikan.",
     en: "Water is computed over synthetic ground; rain and river flow are assumed.")
@@ -69,7 +72,9 @@ public struct DrillFiles: Sendable {
     {
       guard source == .best, scenario.water.isDriven else { return make(try reported(), synthetic: []) }
       let flood = try flood(terrain)
-      guard let result = try flood.flood.run(everyMinutes: max(5, scenario.framesMinutes)) else {
+      var options = CityFlood.defaultOptions
+      options.threads = min(ProcessInfo.processInfo.activeProcessorCount, DrillFiles.waterThreads)
+      guard let result = try flood.flood.run(everyMinutes: max(5, scenario.framesMinutes), options: options) else {
         throw Problem("drill.water", "the water was stopped before its end", exit: .tryAgain)
       }
       var setting = make(water(result.depths, flood), synthetic: [DrillFiles.syntheticWater])

@@ -35,7 +35,8 @@ extension DrillRun {
       switch chosenPolicy {
       case .siaga:
         proposed = try desk.propose(
-          operation, shift: id, scenario: scenario, workLimit: Int64(policy.workLimit), by: .system("planner"), at: now)
+          operation, shift: id, scenario: scenario, remedies: cause == .first, workLimit: Int64(policy.workLimit),
+          by: .system("planner"), at: now)
       case .greedy:
         proposed = try desk.proposeGreedily(operation, shift: id, scenario: scenario, by: .system("dispatch"), at: now)
       }

@@ -27,8 +27,9 @@ extension DrillRun {
       sites[service, default: [:]][place] = site
     }
     guard let frame = desk.state.operation(operation) else { return ServiceSupply() }
-    for responder in responders.values.filter(\.isAtWork).sorted(by: { $0.order < $1.order }) {
-      guard let arrived = responder.arrivedAt, let post = frame.posts[responder.post]?.post else { continue }
+    for order in responders.filter({ $0.value.isAtWork }).map(\.key).sorted() {
+      guard let responder = responders[order], let arrived = responder.arrivedAt, let post = frame.posts[responder.post]?.post
+      else { continue }
       let hours = people.hoursAwake(at: now, since: arrived)
       let rate = people.workRate(level: level(responder.staff, post.role), hoursAwake: hours)
       add(post.role, post.place, rate: rate, heads: 1)

@@ -41,7 +41,7 @@ struct Decision {
 
   /// Each payload keeps to the log's limit: refused here, before anything is written.
   private func fits(_ events: [Event]) throws(Refusal) {
-    for event in events {
+    for event in events where !event.isSmall {
       do throws(EventFault) { _ = try event.encoded() } catch {
         throw Refusal(.invalidValue, ["field": event.type, "value": error.problem.message, "expected": "at most 64 KiB"])
       }

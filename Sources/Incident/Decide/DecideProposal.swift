@@ -7,9 +7,10 @@ extension Decision {
     let plan = proposal.plan
     try form(proposal)
     try facts(proposal, frame)
-    try duties(plan, frame)
+    let posts = frame.openPosts(shifts: plan.shifts)
+    try duties(plan, posts, frame)
     try edits(plan.duties, plan.shifts, frame)
-    try crews(plan, frame)
+    try crews(plan, posts, frame)
     if let last = state.plans(proposal.operation).last(where: { $0.shifts == plan.shifts && !$0.state.isSuperseded }),
       last.header.digest == proposal.digest, last.header.pricesDigest == proposal.pricesDigest, !last.isEdited
     {
@@ -20,7 +21,7 @@ extension Decision {
     let replaced = state.plans(proposal.operation).filter { other in
       !other.state.isApproved && !other.state.isSuperseded && other.shifts.allSatisfy(plan.shifts.contains)
     }
-    var events: [Event] = [.plan(.proposed(header(proposal, id, frame)))]
+    var events: [Event] = [.plan(.proposed(header(proposal, id, posts)))]
     for (i, part) in parts(plan.duties).enumerated() {
       events.append(.plan(.part(PlanPart(plan: id, part: i + 1, duties: part))))
     }
@@ -31,9 +32,8 @@ extension Decision {
     return events + replaced.map { .plan(.superseded(PlanSupersession(plan: $0.id, by: id))) }
   }
 
-  private func header(_ proposal: PlanProposal, _ id: PlanID, _ frame: EmergencyOperation) -> PlanProposed {
+  private func header(_ proposal: PlanProposal, _ id: PlanID, _ posts: [Post]) -> PlanProposed {
     let plan = proposal.plan
-    let posts = frame.openPosts(shifts: plan.shifts)
     return PlanProposed(
       operation: proposal.operation, plan: id, digest: proposal.digest, shifts: plan.shifts, posts: posts.count,
       heads: posts.reduce(0) { $0 + $1.heads }, duties: plan.duties.count, shortages: plan.shortages.count,
@@ -87,7 +87,7 @@ extension Decision {
   private func names(_ facts: [FactName]) -> String { facts.map(\.rawValue).joined(separator: " ") }
 
   /// People exist, may be ordered, and stand at one post at a time; posts are open and not over their need.
-  private func duties(_ plan: Plan, _ frame: EmergencyOperation) throws(Refusal) {
+  private func duties(_ plan: Plan, _ posts: [Post], _ frame: EmergencyOperation) throws(Refusal) {
     var heads: [PostID: Int] = [:]
     var spans: [StaffID: [Interval]] = [:]
     for duty in plan.duties {
@@ -103,7 +103,7 @@ extension Decision {
       spans[duty.staff, default: []].append(shift.interval)
       heads[duty.post, default: 0] += 1
     }
-    for post in frame.openPosts(shifts: plan.shifts) {
+    for post in posts {
       let people = heads[post.id] ?? 0
       guard people <= post.heads else {
         throw Refusal(.planOverNeed, ["post": post.id.rawValue, "people": "\(people)", "heads": "\(post.heads)"])
@@ -119,10 +119,10 @@ extension Decision {
   }
 
   /// A boat with two of three people stays ashore: a crew is whole, with the partners' people, or empty.
-  private func crews(_ plan: Plan, _ frame: EmergencyOperation) throws(Refusal) {
+  private func crews(_ plan: Plan, _ posts: [Post], _ frame: EmergencyOperation) throws(Refusal) {
     var heads: [PostID: Int] = [:]
     for duty in plan.duties { heads[duty.post, default: 0] += 1 }
-    for post in frame.openPosts(shifts: plan.shifts) {
+    for post in posts {
       guard let people = heads[post.id], let crew = context.city.roles[post.role]?.minimumCrew, crew > 1 else { continue }
       let found = people + state.heads(frame.id, post: post.id).partners
       guard found >= crew else {

@@ -81,6 +81,15 @@ public enum Event: Hashable, Sendable {
   /// The payload as a value; members in order of writing, `encoded()` sorts them.
   public var payload: JSONValue { body.field }
 
+  /// A receipt: ids that the state knows, and an instant. It fits the log whatever it says; the payload of all others is tried.
+  var isSmall: Bool {
+    switch self {
+    case .order(.delivered), .order(.unanswered), .order(.enRoute), .order(.arrived), .order(.onDuty), .order(.released): true
+    case .broadcast(.delivered), .broadcast(.acknowledged), .broadcast(.escalated): true
+    default: false
+    }
+  }
+
   /// All types that this version reads and writes, with their newest version.
   public static let types: [(type: String, version: Int)] =
     (DatabaseEvent.Kind.allCases.map(\.rawValue) + OperationEvent.Kind.allCases.map(\.rawValue)

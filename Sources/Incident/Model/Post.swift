@@ -18,9 +18,9 @@ public struct Shift: Hashable, Sendable {
 
 /// A need: a role at a place in a shift, with the heads wanted. Never called a place.
 public struct Post: Hashable, Sendable {
-  public var role: RoleID
-  public var place: PlaceID
-  public var shift: ShiftID
+  public var role: RoleID { didSet { id = Self.id(role, place, shift) } }
+  public var place: PlaceID { didSet { id = Self.id(role, place, shift) } }
+  public var shift: ShiftID { didSet { id = Self.id(role, place, shift) } }
   /// 0...1000
   public var heads: Int
   /// Where it comes from: a posture, or a commander's wish.
@@ -32,11 +32,15 @@ public struct Post: Hashable, Sendable {
     self.shift = shift
     self.heads = heads
     self.posture = posture
+    id = Self.id(role, place, shift)
   }
 
   public static let maximumHeads = 1000
 
-  public var id: PostID { PostID("\(role)/\(place)/\(shift)") }
+  /// Made once: plans ask for it some thousand times.
+  public private(set) var id: PostID
+
+  private static func id(_ role: RoleID, _ place: PlaceID, _ shift: ShiftID) -> PostID { PostID("\(role)/\(place)/\(shift)") }
 }
 
 /// Kinds of flood.

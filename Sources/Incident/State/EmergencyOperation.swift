@@ -166,7 +166,9 @@ public struct EmergencyOperation: Hashable, Sendable {
 
   /// Open posts of these shifts; sorted by id.
   public func openPosts(shifts: [ShiftID]) -> [Post] {
-    posts.values.filter { $0.isOpen && shifts.contains($0.post.shift) }.map(\.post).sorted { $0.id < $1.id }
+    var open: [PostID] = []
+    for (id, record) in posts where record.isOpen && shifts.contains(record.post.shift) { open.append(id) }
+    return open.sorted().compactMap { posts[$0]?.post }
   }
 
   /// By start, then id.

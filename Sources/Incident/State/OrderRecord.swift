@@ -8,32 +8,38 @@ public struct OrderRecord: Hashable, Sendable {
     public var at: Instant
   }
 
-  public let issue: OrderIssue
+  private struct Fixed: Hashable, Sendable {
+    let issue: OrderIssue
+    let issuedBy: Actor
+    let shift: ShiftID
+    let duty: DutyKey
+  }
+  private let fixed: Held<Fixed>
+  public var issue: OrderIssue { fixed.value.issue }
   public let issuedAt: Instant
-  public let issuedBy: Actor
+  public var issuedBy: Actor { fixed.value.issuedBy }
   /// Of its shift, when it was issued.
   public let interval: Interval
-  public let shift: ShiftID
+  public var shift: ShiftID { fixed.value.shift }
   public internal(set) var state: OrderState
   /// Each phase it went through, in order; starts with `issued`.
   public internal(set) var steps: [Step]
 
-  public var id: OrderID { issue.order }
-  public var staff: StaffID { issue.staff }
-  public var post: PostID { issue.post }
-  public var operation: OperationID { issue.operation }
+  public var id: OrderID { fixed.value.issue.order }
+  public var staff: StaffID { fixed.value.issue.staff }
+  public var post: PostID { fixed.value.issue.post }
+  public var operation: OperationID { fixed.value.issue.operation }
   public var phase: OrderState.Phase { state.phase }
-  public var duty: DutyKey { DutyKey(staff: issue.staff, post: issue.post) }
+  public var duty: DutyKey { fixed.value.duty }
 
   /// When it reached a phase; nil if never.
   public func instant(of phase: OrderState.Phase) -> Instant? { steps.last { $0.phase == phase }?.at }
 
   init(_ issue: OrderIssue, at instant: Instant, by actor: Actor, shift: Shift) {
-    self.issue = issue
+    fixed = Held(
+      Fixed(issue: issue, issuedBy: actor, shift: shift.id, duty: DutyKey(staff: issue.staff, post: issue.post)))
     issuedAt = instant
-    issuedBy = actor
     interval = shift.interval
-    self.shift = shift.id
     state = .issued
     steps = [Step(phase: .issued, at: instant)]
   }
