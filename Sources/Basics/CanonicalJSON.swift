@@ -57,7 +57,16 @@ public enum CanonicalJSON {
   }
 
   /// Order of RFC 8785: by UTF-16 code units.
-  public static func precedes(_ a: String, _ b: String) -> Bool { a.utf16.lexicographicallyPrecedes(b.utf16) }
+  public static func precedes(_ a: String, _ b: String) -> Bool {
+    // Among ASCII, which all keys of the log are, bytes are in that order; at the first byte beyond it the code units decide.
+    var (left, right) = (a.utf8.makeIterator(), b.utf8.makeIterator())
+    while true {
+      guard let y = right.next() else { return false }
+      guard let x = left.next() else { return true }
+      if x >= 0x80 || y >= 0x80 { return a.utf16.lexicographicallyPrecedes(b.utf16) }
+      if x != y { return x < y }
+    }
+  }
 
   public static func appendInteger(_ value: Int64, to out: inout [UInt8]) {
     if value >= 0 && value < 10 {

@@ -11,6 +11,9 @@ struct Eligibility: Sendable {
   let offices: OfficePosts
   /// By position in the roster; nil bans from all posts.
   private let banned: [Int: [PostID?]]
+  /// By position: whether nothing of this shift keeps the person from all posts, and whether they were told one.
+  private let isOpen: [Bool]
+  private let isTold: [Bool]
   private let told: [Int: PostID]
   let weights: CostWeights
   let fitness: RoleFitness
@@ -41,6 +44,14 @@ struct Eligibility: Sendable {
       if let at = input.roster.index(of: staff) { told[at] = post }
     }
     self.told = told
+    var isTold = [Bool](repeating: false, count: tables.staff.count)
+    for at in told.keys { isTold[at] = true }
+    self.isTold = isTold
+    var isOpen = tables.reasons.isFree
+    for at in isOpen.indices where travel.rowOfStaff[at] < 0 { isOpen[at] = false }
+    for at in offices.roleOf.keys { isOpen[at] = false }
+    for (at, bans) in banned where bans.contains(nil) { isOpen[at] = false }
+    self.isOpen = isOpen
     weights = input.city.rules.weights.bounded
     fitness = input.memory.fitness(
       RoleFitness.Key(roles: needs.roles.map(\.id), day: input.day, weights: weights), input
@@ -53,7 +64,7 @@ struct Eligibility: Sendable {
 
   func isQualified(staff: Int, need: PostNeed) -> Bool { isQualified[need.roleIndex * tables.staff.count + staff] }
 
-  func toldPost(staff: Int) -> PostID? { told[staff] }
+  func toldPost(staff: Int) -> PostID? { isTold[staff] ? told[staff] : nil }
 
   /// Sorted by position.
   var toldStaff: [Int] { told.keys.sorted() }
@@ -70,8 +81,7 @@ struct Eligibility: Sendable {
 
   /// `personReasons(staff:).isEmpty`, without the list.
   func isFree(staff: Int) -> Bool {
-    if !tables.reasons.isFree[staff] || travel.rowOfStaff[staff] < 0 || offices.roleOf[staff] != nil { return false }
-    if !banned.isEmpty, let bans = banned[staff], bans.contains(nil) { return false }
+    if !isOpen[staff] { return false }
     return others == nil || others?.reasons[staff]?.isEmpty ?? true
   }
 
@@ -95,7 +105,7 @@ struct Eligibility: Sendable {
   /// `arcCost` of a post under `mark`, for a loop over all people.
   @inline(__always)
   func arcCost(staff: Int, mark: Mark, need: Int) -> Int64 {
-    guard mark.isPlain, told.isEmpty || told[staff] == nil else { return arcCost(staff: staff, need: needs.needs[need]) }
+    guard mark.isPlain, !isTold[staff] else { return arcCost(staff: staff, need: needs.needs[need]) }
     return plainCost(staff: staff, mark: mark)
   }
 

@@ -34,7 +34,8 @@ struct SeatNetwork: Sendable {
     var unitOfGroup: [Int] = []
     var groupOfUnit = [Int](repeating: -1, count: eligibility.input.roster.units.count)
     var agentOfKey: [[Int64]: Int] = [:]
-    let pinned = Set(table.pinned.map(\.staff))
+    var isPinned = [Bool](repeating: false, count: staff.count)
+    for seat in table.pinned { isPinned[seat.staff] = true }
     let byNeed = Self.tasksByNeed(table)
     let marks = byNeed.map { eligibility.mark(eligibility.needs.needs[$0.need]) }
     let known = SeatRows.of(eligibility)
@@ -43,7 +44,7 @@ struct SeatNetwork: Sendable {
     var row: [(task: Int, cost: Int64)] = []
     for i in staff.indices {
       if let known, known.start[i] == known.start[i + 1] { continue }
-      guard eligibility.isFree(staff: i), !pinned.contains(i) else { continue }
+      guard eligibility.isFree(staff: i), !isPinned[i] else { continue }
       if let known, eligibility.toldPost(staff: i) == nil {
         Self.row(i, known, ofNeed, byNeed, marks, table, eligibility, &row)
       } else {

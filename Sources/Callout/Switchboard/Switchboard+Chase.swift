@@ -9,7 +9,7 @@ extension Switchboard {
     while let rung = chases[id]?.step(at: now) {
       guard let chase = chases[id] else { return }
       if let message = message(for: chase, rung, at: now) {
-        insert(message)
+        insert(message, of: id)
         chases[id]?.messages.append(message.id)
         if message.purpose == .escalation { escalated(chase, message, &reaction) }
         break

@@ -158,6 +158,7 @@ extension Switchboard {
     var refused = chase
     refused.finish(.refused, at: now)
     insert(refused)
+    ended.append(refused.id)
     reaction.notices.append(notice)
   }
 
@@ -166,6 +167,7 @@ extension Switchboard {
     guard let chase = chases[id] else { return }
     if chase.isOpen {
       chases[id]?.finish(end, at: now)
+      ended.append(id)
       touched(id)
     }
     for message in chase.messages {

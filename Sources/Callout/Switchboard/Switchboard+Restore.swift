@@ -12,6 +12,9 @@ extension Switchboard {
     for message in messages.sorted(by: { ($0.created, $0.id) < ($1.created, $1.id) }) { board.insert(message) }
     for chase in chases.sorted(by: { ($0.opened, $0.id) < ($1.opened, $1.id) }) { board.insert(chase) }
     for id in state.operationIDs { for order in state.orders(id) { board.know(order) } }
+    board.ended = chases.filter { !$0.isOpen }.sorted {
+      ($0.endedAt ?? $0.opened, $0.id) < ($1.endedAt ?? $1.opened, $1.id)
+    }.map(\.id)
     board.dirtyMessages = []
     board.dirtyChases = []
     let reaction = board.react(at: instant) { board, now, _ in

@@ -130,13 +130,21 @@ extension Switchboard {
     }
     sweepAt = now.adding(minutes: 60)
     let old = now.adding(minutes: -60 * CalloutLimits.memoryHours)
-    let ended = chases.filter { $0.value.endedAt.map { $0 < old } ?? false }.map(\.key)
-    for id in ended.sorted() {
+    var kept: [ChaseID] = []
+    var passed = 0
+    // A clock that was set back leaves some that ended later before others: they wait for their turn.
+    while passed < ended.count, let end = chases[ended[passed]]?.endedAt, end < old {
+      let id = ended[passed]
+      passed += 1
       guard let chase = chases[id] else { continue }
-      if chase.messages.contains(where: { slots[$0]?.message.isOpen == true }) { continue }
+      if chase.messages.contains(where: { slots[$0]?.message.isOpen == true }) {
+        kept.append(id)
+        continue
+      }
       for message in chase.messages { slots[message] = nil }
-      chases[chase.id] = nil
-      if let staff = chase.staff { chasesByStaff[staff]?.removeAll { $0 == chase.id } }
+      chases[id] = nil
+      if let staff = chase.staff { chasesByStaff[staff]?.removeAll { $0 == id } }
     }
+    if passed > 0 { ended.replaceSubrange(0..<passed, with: kept) }
   }
 }

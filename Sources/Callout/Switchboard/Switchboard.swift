@@ -57,6 +57,8 @@ public struct Switchboard: Sendable {
   public var keepsRows = true
   var dirtyMessages: Set<MessageID> = []
   var dirtyChases: Set<ChaseID> = []
+  /// Ended chases that are not forgotten yet, in the order of their ends.
+  var ended: [ChaseID] = []
   /// When ended chases are next forgotten.
   var sweepAt: Instant?
 
@@ -192,9 +194,10 @@ extension Switchboard {
     if let due = due(slot) { queue.add(.message(slot.message.id), at: due) }
   }
 
-  mutating func insert(_ message: Message) {
+  /// - Parameter chase: that it belongs to; read from its id where that is not at hand.
+  mutating func insert(_ message: Message, of chase: ChaseID? = nil) {
     nextOrder += 1
-    let slot = Slot(message: message, order: nextOrder, chase: Self.chase(of: message))
+    let slot = Slot(message: message, order: nextOrder, chase: chase ?? Self.chase(of: message))
     slots[message.id] = slot
     if message.isOpen { openMessages += 1 }
     changed(message.id)

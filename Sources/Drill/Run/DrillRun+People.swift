@@ -155,6 +155,9 @@ extension DrillRun {
     let events = try submit(.order(.startDuty(OrderReceipt(order: order, at: now))), by: .person(staff: responder.staff))
     guard !events.isEmpty else { return }
     responders[order]?.isAtWork = true
+    if let role = desk.state.operation(operation)?.posts[responder.post]?.post.role {
+      responders[order]?.level = level(responder.staff, role)
+    }
     notebook.step(responder.post, by: 1, at: now)
     if let post = desk.state.operation(operation)?.posts[responder.post]?.post, roleOf[post.role]?.isInWater == true,
       let area = placeOf[post.place]?.area, powerOffSince[area] == nil

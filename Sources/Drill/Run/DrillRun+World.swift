@@ -31,7 +31,7 @@ extension DrillRun {
       guard let responder = responders[order], let arrived = responder.arrivedAt, let post = frame.posts[responder.post]?.post
       else { continue }
       let hours = people.hoursAwake(at: now, since: arrived)
-      let rate = people.workRate(level: level(responder.staff, post.role), hoursAwake: hours)
+      let rate = people.workRate(level: responder.level, hoursAwake: hours)
       add(post.role, post.place, rate: rate, heads: 1)
     }
     for team in frame.partnerTeams where team.counts {
@@ -45,7 +45,7 @@ extension DrillRun {
   }
 
   /// The lowest level held among the competencies that the role requires; 3 where it requires none.
-  private func level(_ staff: StaffID, _ role: RoleID) -> Int {
+  func level(_ staff: StaffID, _ role: RoleID) -> Int {
     guard let required = roleOf[role]?.requires, !required.isEmpty, let member = roster.member(staff) else { return 3 }
     return required.map { member.held($0.competency)?.level ?? 0 }.min() ?? 3
   }

@@ -72,6 +72,8 @@ public final class DrillRun {
     var arrivedAt: Instant?
     /// Present and at work.
     var isAtWork = false
+    /// Of the competencies that the role asks for, from the start of duty on.
+    var level = 0
   }
 
   /// - Parameter desk: with the roster in it and no operation of this scenario; nil makes one in memory.
