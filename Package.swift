@@ -62,8 +62,8 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: [
-        "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication", "Operations",
-        "Drill", hummingbird, crypto, cryptoExtras,
+        "Basics", "Geography", "Assignment", "Flood", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication",
+        "Operations", "Drill", hummingbird, crypto, cryptoExtras,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -55,6 +55,10 @@ public enum IncidentLimits {
   public static let depthMillimetres = 20_000
   /// Depth reports that the state keeps per area; older ones stay in the log.
   public static let depthReportsPerArea = 200
+  /// Forecasts that the state keeps per area; older ones stay in the log.
+  public static let forecastsPerArea = 100
+  /// Minutes of one forecast's span.
+  public static let forecastMinutes = 7 * 24 * 60
   public static let reportsPerCommand = 1_000
   public static let people = 100_000_000
   /// Minutes by which a clock elsewhere may be ahead before "seen at" is refused as lying in the future.

@@ -69,6 +69,7 @@ extension Words {
     event.aid.promised = {partner} promised {count}.
     event.aid.arrived = Aid of {partner} arrived: {count}.
     event.aid.released = Aid of {partner} released.
+    event.depth.forecast = Forecast depth of water in {area}, {span}: {depth} {reference}; issued {issued} by {who}.
     event.depth.reported = Depth of water in {area}: {depth} {reference}, seen {seen}; source: {who}.
     event.road.closed = Road {road} closed, seen {seen}; source: {who}.
     event.road.opened = Road {road} open again, seen {seen}; source: {who}.

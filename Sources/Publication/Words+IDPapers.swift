@@ -69,6 +69,7 @@ extension Words {
     event.aid.promised = {partner} menyanggupi {count}.
     event.aid.arrived = Bantuan {partner} tiba: {count}.
     event.aid.released = Bantuan {partner} selesai tugas.
+    event.depth.forecast = Prakiraan kedalaman air di {area}, {span}: {depth} {reference}; diterbitkan {issued} oleh {who}.
     event.depth.reported = Kedalaman air di {area}: {depth} {reference}, dilihat {seen}; sumber: {who}.
     event.road.closed = Jalan {road} ditutup, dilihat {seen}; sumber: {who}.
     event.road.opened = Jalan {road} dibuka kembali, dilihat {seen}; sumber: {who}.

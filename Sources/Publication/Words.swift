@@ -28,7 +28,7 @@ public enum Words {
     "depth.class.",
     "depthSource.",
     "equipment.", "equipmentState.", "event.order.", "hazard.", "letter.law", "limit.", "message.", "month.", "orderState.",
-    "paper.",
+    "paper.", "map.power.", "map.staff.",
     "placeKind.", "plan.status.", "power.", "reference.",
     "replan.method.", "reserve.limit.", "seat.", "section.", "sex.", "status.", "team.", "tier.", "vulnerable.",
     "warning.",

@@ -30,6 +30,7 @@ let goldenSamples = #"""
   aid.released 1 {"operation":"op-1","request":"aid-1"}
   depth.reported 1 {"above":"road","area":"14.72.06.1001","holdsUntil":1795485600000,"informant":"press/antaranews","lowMillimetres":300,"millimetres":500,"operation":"op-1","place":"aula","seenAt":1795471200000,"toldAt":1795471500000}
   depth.reported 1 {"above":"floor","area":"14.72.06.1001","informant":"resident","millimetres":100,"operation":"op-1","seenAt":1795471200000,"toldAt":1795471200000}
+  depth.forecast 1 {"above":"road","area":"14.72.06.1001","from":1795474800000,"informant":"office/bmkg","issuedAt":1795471200000,"lowMillimetres":300,"millimetres":700,"operation":"op-1","to":1795485600000,"toldAt":1795471200000}
   road.closed 1 {"area":"14.72.06.1001","informant":"staff/8f3a","millimetres":400,"operation":"op-1","road":"Jalan \"Sudirman\"","seenAt":1795471200000,"toldAt":1795471200000}
   road.opened 1 {"informant":"partner/polri","operation":"op-1","road":"Jalan Sudirman","seenAt":1795471200000,"toldAt":1795471200000}
   power.recorded 1 {"area":"14.72.06.1001","at":1795471200000,"informant":"office/pln-dumai","operation":"op-1","state":"confirmed_off"}

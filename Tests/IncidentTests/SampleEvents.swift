@@ -130,6 +130,12 @@ enum SampleEvents {
       .depthReported(
         DepthReport(operation: op, area: area, millimetres: 100, above: .floor, seenAt: at, toldAt: at, informant: .resident))),
     .situation(
+      .depthForecast(
+        DepthForecast(
+          operation: op, area: area, lowMillimetres: 300, millimetres: 700, above: .road,
+          during: Interval(start: at.adding(minutes: 60), end: at.adding(minutes: 240)), issuedAt: at, toldAt: at,
+          informant: .office("bmkg")))),
+    .situation(
       .roadClosed(
         RoadReport(
           operation: op, road: "Jalan \"Sudirman\"", area: area, millimetres: 400, seenAt: at, toldAt: at,

@@ -65,6 +65,7 @@ enum OpenAPIDocument {
     "/operations": ["hazard", "area", "since", "names", "good"], "/operations/close": [], "/roster": ["names", "good"],
     "/situation/depth": ["area", "cm", "above", "ago", "by"], "/situation/power": ["area", "state"],
     "/situation/road": ["road", "open", "by"],
+    "/situation/forecast": ["agency", "area", "low", "high", "above", "from", "to", "ago"],
     "/situation/affected": [
       "area", "households", "people", "houses", "sheltered", "elsewhere", "dead", "missing", "injured", "by",
     ],

@@ -1,6 +1,7 @@
 /// The one style sheet and the one script, under names that change with their content, so that browsers may keep them for ever.
 enum Assets {
-  private static let style = styleSheet + publicStyle
+  private static let style = [commonStyle, publicStyle, commandStyle].joined(separator: "\n")
+  private static let script = [coreScript, mapScript].joined(separator: "\n")
   private static let styleName = "app-\(SecretText.digest(style).prefix(12)).css"
   private static let scriptName = "app-\(SecretText.digest(script).prefix(12)).js"
 

@@ -1,5 +1,5 @@
-/// What the script adds to pages that work without it: the page renews itself, answers wait for a signal, text copies, the map zooms.
-let script = #"""
+/// What the script adds to pages that work without it: the page renews itself, answers wait for a signal, text copies. Parts of other files hang themselves into `siagaWire`.
+let coreScript = #"""
   "use strict";
   (function () {
     var main = document.getElementById("main");
@@ -72,28 +72,6 @@ let script = #"""
       });
     }
 
-    function zoom(box) {
-      var img = box.querySelector("img"), s = 1, x = 0, y = 0, last = null;
-      function put() { img.style.transform = "translate(" + x + "px," + y + "px) scale(" + s + ")"; }
-      function by(f, cx, cy) { var n = Math.min(8, Math.max(1, s * f)); x = cx - (cx - x) * n / s; y = cy - (cy - y) * n / s; s = n; if (s === 1) { x = 0; y = 0; } put(); }
-      var bar = document.createElement("div"); bar.className = "zoombar";
-      [["+", 1.4], ["−", 1 / 1.4]].forEach(function (p) {
-        var b = document.createElement("button"); b.type = "button"; b.textContent = p[0];
-        b.onclick = function () { by(p[1], box.clientWidth / 2, box.clientHeight / 2); }; bar.appendChild(b);
-      });
-      box.parentNode.insertBefore(bar, box);
-      box.addEventListener("wheel", function (e) { e.preventDefault(); var r = box.getBoundingClientRect(); by(e.deltaY < 0 ? 1.2 : 1 / 1.2, e.clientX - r.left, e.clientY - r.top); }, { passive: false });
-      box.addEventListener("pointerdown", function (e) { last = [e.clientX, e.clientY]; box.setPointerCapture(e.pointerId); });
-      box.addEventListener("pointermove", function (e) { if (!last) return; x += e.clientX - last[0]; y += e.clientY - last[1]; last = [e.clientX, e.clientY]; put(); });
-      box.addEventListener("pointerup", function () { last = null; });
-      box.addEventListener("keydown", function (e) {
-        var d = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[e.key];
-        if (d) { x += d[0]; y += d[1]; put(); e.preventDefault(); }
-        if (e.key === "+" || e.key === "=") by(1.3, box.clientWidth / 2, box.clientHeight / 2);
-        if (e.key === "-") by(1 / 1.3, box.clientWidth / 2, box.clientHeight / 2);
-      });
-    }
-
     function wire() {
       main.querySelectorAll("form").forEach(function (f) {
         if (f.dataset.wired) return; f.dataset.wired = "yes";
@@ -110,7 +88,7 @@ let script = #"""
         b.hidden = false;
         b.onclick = function () { var t = b.parentNode.querySelector("textarea"); navigator.clipboard.writeText(t.value); b.textContent = "✓"; };
       });
-      main.querySelectorAll("[data-zoom]").forEach(function (z) { if (!z.dataset.wired) { z.dataset.wired = "yes"; zoom(z); } });
+      (window.siagaWire || []).forEach(function (f) { f(main); });
       main.querySelectorAll("[data-plain]").forEach(function (p) { if (location.protocol === "https:") p.hidden = true; });
     }
     wire();

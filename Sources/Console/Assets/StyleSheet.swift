@@ -1,5 +1,5 @@
 /// The console's style: calm and legible, light and dark, one column on a phone, black on white in print.
-let styleSheet = #"""
+let commonStyle = #"""
   :root{color-scheme:light dark;--ground:#f4f5f2;--card:#fff;--ink:#17211f;--soft:#4c5a57;--line:#c9d1ce;--accent:#0b5a63;--on-accent:#fff;
   --link:#0a5560;--danger:#a3161b;--danger-ground:#fbe9e8;--warning:#7a4a00;--warning-ground:#fdf1d9;--good:#1c5e33;--good-ground:#e4f2e7;
   --exercise:#ffd400;--exercise-ink:#171200;--focus:#d0560a;--radius:6px}

@@ -1,4 +1,5 @@
 import Basics
+import Flood
 import Geography
 import Incident
 import Ledger
@@ -12,6 +13,8 @@ public actor DeskKeeper {
   private var planners: [(plan: PlanID, planner: StaffingPlanner)] = []
   private var titles: [OperationID: Bilingual] = [:]
   private var depths: [OperationID: DepthSeries] = [:]
+  private var expected: [OperationID: DepthSeries] = [:]
+  private let tide: TidePrediction?
   private var help: [HelpCall]
   nonisolated let box: PictureBox
   nonisolated let feed = EventFeed()
@@ -38,12 +41,13 @@ public actor DeskKeeper {
         (
           access: AccessBook(accounts: try desk.rows(Account.table), sessions: try desk.rows(Session.table), rounds: rounds),
           links: LinkBook(key: linkKey, rows: try desk.rows(LinkBook.table)), help: try desk.rows(HelpCall.table),
-          picture: Self.picture(desk, now)
+          picture: Self.picture(desk, now), tide: Self.tide(desk)
         )
       }
     }.get()
     self.place = place
     self.control = control
+    tide = start.tide
     access = start.access
     links = start.links
     help = start.help.compactMap(HelpCall.init).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
@@ -201,6 +205,12 @@ public actor DeskKeeper {
 
   // MARK: The picture
 
+  /// From the constants in the city's pack; nil where it has none that can be read.
+  private static func tide(_ desk: Desk) -> TidePrediction? {
+    guard let file = desk.pack.files.first(where: { $0.name == "tide.csv" }) else { return nil }
+    return TideTable.read(file.bytes).value.map { TidePrediction(station: $0) }
+  }
+
   private static func picture(_ desk: Desk, _ now: Instant) -> Picture {
     var picture = Picture(
       state: desk.state, roster: desk.post.roster, city: desk.city, mode: desk.mode, sequence: desk.post.nextSequence, now: now)
@@ -217,10 +227,15 @@ public actor DeskKeeper {
       let name = picture.state.operation(id)?.opening.name ?? id.rawValue
       let scenario = try? await place.look { desk, _ in try? desk.scenario(of: id) }
       titles[id] = scenario?.title ?? Bilingual(id: name, en: name)
-      if picture.mode == .exercise, picture.drill == nil, let stated = scenario?.depths { depths[id] = stated }
+      if picture.mode == .exercise, let stated = scenario?.depths {
+        expected[id] = stated
+        if picture.drill == nil { depths[id] = stated }
+      }
     }
     picture.titles = titles
     picture.statedDepths = depths
+    picture.expectedDepths = expected
+    picture.tide = tide
     picture.help = help.filter { !$0.seenTo }
     box.put(picture)
     feed.publish(picture.sequence)

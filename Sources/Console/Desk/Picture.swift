@@ -1,5 +1,6 @@
 import Basics
 import Drill
+import Flood
 import Geography
 import Incident
 import Operations
@@ -20,6 +21,10 @@ struct Picture: Sendable {
   /// Names that a scenario gives to its operation, and the depths that it states.
   var titles: [OperationID: Bilingual] = [:]
   var statedDepths: [OperationID: DepthSeries] = [:]
+  /// Of an exercise: what its scenario says will be, which is all that its commander may expect.
+  var expectedDepths: [OperationID: DepthSeries] = [:]
+  /// By harmonic constants of the city's gauge: an estimate of our own beside the agency's table.
+  var tide: TidePrediction?
   var drill: DrillStatus?
   /// Calls for help that nobody has seen to, oldest first.
   var help: [HelpCall] = []

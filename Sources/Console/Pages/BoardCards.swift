@@ -90,7 +90,7 @@ struct BoardCards {
     return Parts.table([w("board.area"), w("board.depth"), w("board.seen"), w("board.power")], cells)
   }
 
-  private func power(_ area: AreaID) -> HTML {
+  func power(_ area: AreaID) -> HTML {
     guard let record = operation.power[area] else { return Parts.tag(w("board.powerUnknown"), "warning") }
     if let report = record.report {
       return Parts.tag(frame.p("power.\(report.state.rawValue)"), report.state.allowsWater ? "good" : "danger")
@@ -116,12 +116,13 @@ struct BoardCards {
       groups[post.place, default: PlaceSum()].add(
         post, state.orders(operation.id, post: post.id), state.heads(operation.id, post: post.id).partners)
     }
-    let rows: [[HTML]] = frame.picture.city.places.compactMap { place in groups[place.id].map { (place, $0) } }.map {
-      place, sum in
+    let rows: [[HTML]] = frame.picture.city.places.compactMap { place in groups[place.id].map { (place, $0) } }.enumerated().map {
+      number, row in
+      let (place, sum) = row
       let lacking = max(0, sum.wanted - sum.yes - sum.partners)
       let grade = lacking == 0 ? "good" : sum.yes + sum.partners == 0 ? "danger" : "warning"
       return [
-        "\(place.name[frame.language])<br><small>\(frame.p("placeKind.\(place.kind.rawValue)")), \(lookup.areaName(place.area))</small>",
+        "<span class=\"no\">\(number + 1)</span> \(place.name[frame.language])<br><small>\(frame.p("placeKind.\(place.kind.rawValue)")), \(lookup.areaName(place.area))</small>",
         "\(sum.wanted)", "\(sum.yes)\(sum.partners > 0 ? " + \(w("board.partners", ["count": "\(sum.partners)"]))" : HTML.none)",
         "\(sum.onWay)", "\(sum.there)", "\(sum.silent)",
         lacking == 0 ? Parts.tag(w("board.full"), "good") : Parts.tag(w("board.lacking", ["count": "\(lacking)"]), grade),
@@ -216,20 +217,12 @@ struct BoardCards {
 
   // MARK: Map
 
-  private var mapPath: String {
-    "/map.svg?at=\(frame.picture.sequence)" + (shift.map { "&shift=\(Gate.escaped($0.id.rawValue))" } ?? "")
-  }
-
   var map: HTML {
-    Parts.card(
+    let path =
+      "/map.svg?seq=\(frame.picture.sequence)" + (shift.map { "&shift=\(Gate.escaped($0.id.rawValue))" } ?? "")
+    return Parts.card(
       w("map.title"), id: "map", class: "map",
-      "<a href=\"/map\"><img src=\"\(mapPath)\" alt=\"\(w("map.alt"))\" loading=\"lazy\"></a><p class=\"fine\">\(w("map.twin"))</p>"
+      "<a href=\"/map\"><img src=\"\(path)\" alt=\"\(w("map.alt"))\" loading=\"lazy\"></a><p class=\"fine\">\(w("map.twin")) <a href=\"/map\">\(w("map.open"))</a></p>"
     )
-  }
-
-  var bigMap: HTML {
-    """
-    <section class="card map" id="map"><div class="zoom" data-zoom="yes" tabindex="0" aria-label="\(w("map.zoom"))"><img src="\(mapPath)" alt="\(w("map.alt"))"></div><p class="fine">\(w("map.twin"))</p></section>
-    """
   }
 }

@@ -21,6 +21,22 @@ enum SituationRoutes {
         return (.situation(.reportDepths([report])), [])
       }
     },
+    .post("/situation/forecast", .desk) { call, services in
+      try await record(call, services, "forecast") { call, operation, desk, now in
+        let form = call.form
+        guard let high = form.int("high"), (0...1500).contains(high), let low = form.int("low") ?? form.int("high"),
+          (0...high).contains(low), let from = Instant(form["from"] ?? "", offsetMinutes: desk.city.offsetMinutes),
+          let to = Instant(form["to"] ?? "", offsetMinutes: desk.city.offsetMinutes), from < to,
+          let agency = form.text("agency"), isPlainID(agency)
+        else { throw wrong("situation.badForecast", call) }
+        let issued = now.adding(minutes: -min(max(form.int("ago") ?? 0, 0), 7 * 1440))
+        let forecast = DepthForecast(
+          operation: operation.id, area: AreaID(form["area"] ?? ""), lowMillimetres: low < high ? low * 10 : nil,
+          millimetres: high * 10, above: DepthReference(rawValue: form["above"] ?? "") ?? .road,
+          during: Interval(start: from, end: to), issuedAt: issued, toldAt: now, informant: .office(agency))
+        return (.situation(.recordForecast(forecast)), [])
+      }
+    },
     .post("/situation/power", .desk) { call, services in
       try await record(call, services, "power") { call, operation, _, now in
         guard let power = PowerState(rawValue: call.form["state"] ?? "") else { throw wrong("situation.badPower", call) }
@@ -153,6 +169,36 @@ struct SituationForms {
       controls.hidden("command", SecretText.token()) + content + controls.button(w("situation.record")))
   }
 
+  /// Names as the map bears them, so that a closure is found there.
+  private var roadNames: HTML {
+    let roads = MapLayers(city: frame.picture.city, mode: operation.mode).roads
+    let names = Set((roads?.edges ?? []).filter { $0.roadClass != .local }.compactMap { roads?.name($0) }).sorted()
+    let rows: [HTML] = names.filter { !$0.isEmpty }.prefix(300).map { "<option value=\"\($0)\">" }
+    return "<datalist id=\"road-names\">\(rows)</datalist>"
+  }
+
+  private var forecast: HTML {
+    let hour = frame.now.adding(minutes: 60 - frame.now.minuteOfDay(offsetMinutes: frame.style.offsetMinutes) % 60)
+    let references = DepthReference.allCases.map { (value: $0.rawValue, label: frame.p("reference.\($0.rawValue)")) }
+    let agencies = [("bmkg", "BMKG"), ("big", "BIG"), ("pupr", "PUPR"), ("bpbd-riau", "BPBD Riau")].map {
+      (value: $0.0, label: $0.1)
+    }
+    func number(_ key: String, _ name: String, _ value: String = "", most: Int = 1500, required: Bool = false) -> HTML {
+      controls.text(
+        w(key), name, value: value, kind: "number", required: required, more: " min=\"0\" max=\"\(most)\" inputmode=\"numeric\"")
+    }
+    return Parts.card(
+      w("situation.forecast"), id: "forecast",
+      "<p class=\"fine\">\(w("situation.forecastRule"))</p>"
+        + form(
+          "forecast",
+          """
+          \(controls.select(w("situation.agency"), "agency", agencies))\(controls.select(w("board.area"), "area", areas))
+          \(number("situation.forecastLow", "low"))\(number("situation.forecastHigh", "high", required: true))\(controls.select(w("situation.above"), "above", references))
+          \(controls.text(w("situation.forecastFrom"), "from", value: OpeningRoutes.local(hour, frame), kind: "datetime-local", required: true))\(controls.text(w("situation.forecastTo"), "to", value: OpeningRoutes.local(hour.adding(minutes: 180), frame), kind: "datetime-local", required: true))\(number("situation.issued", "ago", "0", most: 10080))
+          """))
+  }
+
   var all: HTML {
     let references = DepthReference.allCases.map { (value: $0.rawValue, label: frame.p("reference.\($0.rawValue)")) }
     let powers = [PowerState.asked, .confirmedOff, .safe, .backOn].map {
@@ -168,9 +214,10 @@ struct SituationForms {
         \(area)\(controls.text(w("situation.cm"), "cm", kind: "number", required: true, more: " min=\"0\" max=\"1500\" inputmode=\"numeric\""))
         \(controls.select(w("situation.above"), "above", references))\(controls.text(w("situation.ago"), "ago", value: "0", kind: "number", more: " min=\"0\" max=\"1440\" inputmode=\"numeric\""))\(by)
         """)))
+      \(forecast)
       \(Parts.card(w("situation.power"), id: "power", "<p class=\"fine\">\(w("situation.powerRule"))</p>" + form("power", area + controls.select(w("situation.powerState"), "state", powers))))
       \(Parts.card(w("situation.road"), id: "road", form("road", """
-        \(controls.text(w("situation.roadName"), "road", required: true, more: " maxlength=\"120\""))
+        \(controls.text(w("situation.roadName"), "road", required: true, more: " maxlength=\"120\" list=\"road-names\""))\(roadNames)
         \(controls.select(w("situation.roadState"), "open", [("no", w("situation.closed")), ("yes", w("situation.open"))]))\(by)
         """)))
       \(Parts.card(w("situation.affected"), id: "affected", "<p class=\"fine\">\(w("situation.affectedRule"))</p>" + form("affected", """

@@ -43,7 +43,8 @@ struct ConsoleServices: Sendable {
 /// All routes.
 enum RouteTable {
   static let all: [Route] =
-    ServiceRoutes.routes + SignInRoutes.routes + BoardRoutes.routes + OpeningRoutes.routes + RosterRoutes.routes
+    ServiceRoutes.routes + SignInRoutes.routes + BoardRoutes.routes + MapRoutes.routes + OpeningRoutes.routes
+    + RosterRoutes.routes
     + SituationRoutes.routes + NeedRoutes.routes + PlanRoutes.routes + OrderRoutes.routes + CallRoutes.routes
     + BroadcastRoutes.routes + LogRoutes.routes + PhoneRoutes.routes + AccountRoutes.routes + DrillRoutes.routes
     + APIRoutes.routes + BulletinRoutes.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes

@@ -5,9 +5,9 @@ enum ConsoleWords {
   static func of(_ language: Language) -> Catalogue { language == .id ? indonesian : english }
 
   static let indonesian = Catalogue(
-    language: .id, [consoleIndonesian, consoleServiceIndonesian].joined(separator: "\n"))
+    language: .id, [consoleIndonesian, consoleServiceIndonesian, commandIndonesian].joined(separator: "\n"))
   static let english = Catalogue(
-    language: .en, [consoleEnglish, consoleServiceEnglish].joined(separator: "\n"))
+    language: .en, [consoleEnglish, consoleServiceEnglish, commandEnglish].joined(separator: "\n"))
 
   /// Keys that are put together from a code's raw value.
   static let composedPrefixes = [

@@ -206,8 +206,8 @@ let consoleIndonesian = #"""
   decide.letter = {count} tugas belum ada surat tugasnya.
 
   map.title = Peta
-  map.alt = Peta kota: air menurut laporan dan lokasi menurut kelengkapan petugas. Tabel Air dan Siapa di mana memuat isi yang sama.
-  map.twin = Isi yang sama ada di tabel Air dan Siapa di mana.
+  map.alt = Peta kota: air, jalan, listrik, dan lokasi menurut kelengkapan petugas. Tabel Air, Jalan, dan Siapa di mana memuat isi yang sama.
+  map.twin = Isi yang sama ada di tabel Air, Jalan, dan Siapa di mana.
   map.zoom = Peta; perbesar dengan tombol tambah dan kurang, geser dengan tombol panah
 
   situation.recorded = Tercatat.

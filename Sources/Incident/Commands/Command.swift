@@ -141,6 +141,8 @@ public enum NeedCommand: Hashable, Sendable {
 public enum SituationCommand: Hashable, Sendable {
   /// One or many; all or none.
   case reportDepths([DepthReport])
+  /// What an agency expects, recorded by a person.
+  case recordForecast(DepthForecast)
   case closeRoad(RoadReport)
   case openRoad(RoadReport)
   case recordPower(PowerReport)
@@ -151,6 +153,7 @@ public enum SituationCommand: Hashable, Sendable {
   var name: String {
     switch self {
     case .reportDepths: "depth.report"
+    case .recordForecast: "depth.forecast"
     case .closeRoad: "road.close"
     case .openRoad: "road.open"
     case .recordPower: "power.record"

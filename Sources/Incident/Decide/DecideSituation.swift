@@ -11,6 +11,9 @@ extension Decision {
         events.append(.situation(.depthReported(report)))
       }
       return events
+    case .recordForecast(let forecast):
+      try check(forecast)
+      return [.situation(.depthForecast(forecast))]
     case .closeRoad(let report):
       try check(report)
       return [.situation(.roadClosed(report))]
@@ -55,6 +58,25 @@ extension Decision {
     try inRange("capacity", count.capacity, 0...IncidentLimits.recipientsPerBroadcast)
     try inRange("taken", count.taken, 0...IncidentLimits.recipientsPerBroadcast)
     try seenAndTold(count.seenAt, count.toldAt, count.informant)
+  }
+
+  /// Of an agency: what people see or guess is a report or nothing.
+  private func check(_ forecast: DepthForecast) throws(Refusal) {
+    try notBySystem("depth.forecast")
+    _ = try open(forecast.operation)
+    try known([forecast.area])
+    try inRange("millimetres", forecast.millimetres, 0...IncidentLimits.depthMillimetres)
+    try inRange("lowMillimetres", forecast.lowMillimetres, 0...forecast.millimetres)
+    try seenAndTold(forecast.issuedAt, forecast.toldAt, forecast.informant)
+    guard forecast.during.start < forecast.during.end, forecast.during.start >= forecast.issuedAt else {
+      throw invalid("during", forecast.during.start.text, "from the issue on, and an end after its start")
+    }
+    try inRange("minutes", forecast.during.minutes, 1...IncidentLimits.forecastMinutes)
+    switch forecast.informant {
+    case .office, .partner: return
+    case .staff, .press, .sensor, .resident:
+      throw invalid("informant", forecast.informant.text, "the agency that says so, as office/bmkg")
+    }
   }
 
   private func check(_ report: RoadReport) throws(Refusal) {

@@ -3,6 +3,7 @@ import Basics
 /// Of what is known about water, roads, power and residents.
 public enum SituationEvent: Hashable, Sendable {
   case depthReported(DepthReport)
+  case depthForecast(DepthForecast)
   case roadClosed(RoadReport)
   case roadOpened(RoadReport)
   case powerRecorded(PowerReport)
@@ -13,6 +14,7 @@ public enum SituationEvent: Hashable, Sendable {
   /// The events of this group by the name under which they are stored; names are never reused.
   public enum Kind: String, Sendable, CaseIterable {
     case depthReported = "depth.reported"
+    case depthForecast = "depth.forecast"
     case roadClosed = "road.closed"
     case roadOpened = "road.opened"
     case powerRecorded = "power.recorded"
@@ -24,6 +26,7 @@ public enum SituationEvent: Hashable, Sendable {
   public var kind: Kind {
     switch self {
     case .depthReported: .depthReported
+    case .depthForecast: .depthForecast
     case .roadClosed: .roadClosed
     case .roadOpened: .roadOpened
     case .powerRecorded: .powerRecorded
@@ -36,6 +39,7 @@ public enum SituationEvent: Hashable, Sendable {
   public var stream: String {
     switch self {
     case .depthReported(let payload): "operation/\(payload.operation)"
+    case .depthForecast(let payload): "operation/\(payload.operation)"
     case .roadClosed(let payload): "operation/\(payload.operation)"
     case .roadOpened(let payload): "operation/\(payload.operation)"
     case .powerRecorded(let payload): "operation/\(payload.operation)"
@@ -48,6 +52,7 @@ public enum SituationEvent: Hashable, Sendable {
   var payload: any FieldObject {
     switch self {
     case .depthReported(let payload): payload
+    case .depthForecast(let payload): payload
     case .roadClosed(let payload): payload
     case .roadOpened(let payload): payload
     case .powerRecorded(let payload): payload
@@ -60,6 +65,7 @@ public enum SituationEvent: Hashable, Sendable {
   init(_ kind: Kind, _ payload: JSONValue) throws(FieldFault) {
     switch kind {
     case .depthReported: self = .depthReported(try DepthReport(field: payload))
+    case .depthForecast: self = .depthForecast(try DepthForecast(field: payload))
     case .roadClosed: self = .roadClosed(try RoadReport(field: payload))
     case .roadOpened: self = .roadOpened(try RoadReport(field: payload))
     case .powerRecorded: self = .powerRecorded(try PowerReport(field: payload))

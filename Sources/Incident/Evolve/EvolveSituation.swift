@@ -47,6 +47,7 @@ extension State {
     case .depthReported(let report):
       let record = DepthRecord(id: counters.report(), report: report, entry: recorded.sequence)
       change(report.operation, "depth.reported") { $0.add(record) }
+    case .depthForecast(let forecast): change(forecast.operation, "depth.forecast") { $0.add(forecast) }
     case .roadClosed(let report):
       change(report.operation, "road.closed") { frame in
         frame.closedRoads[report.road] = report
@@ -84,6 +85,13 @@ extension EmergencyOperation {
     if list.count >= IncidentLimits.depthReportsPerArea { list.removeFirst() }
     list.append(record)
     depths[record.report.area] = list
+  }
+
+  mutating func add(_ forecast: DepthForecast) {
+    var list = forecasts.removeValue(forKey: forecast.area) ?? []
+    if list.count >= IncidentLimits.forecastsPerArea { list.removeFirst() }
+    list.append(forecast)
+    forecasts[forecast.area] = list
   }
 
   mutating func add(_ report: AffectedReport) {

@@ -39,7 +39,8 @@ extension State {
     case .roadOpened(let event): [.roads(event.operation)]
     case .powerRecorded(let event): [.power(event.operation, event.area)]
     case .powerOverridden(let event): [.power(event.operation, event.area)]
-    case .affectedReported, .shelterCounted: []
+    // A forecast decides nothing by itself.
+    case .affectedReported, .shelterCounted, .depthForecast: []
     }
   }
 

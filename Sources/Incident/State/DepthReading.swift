@@ -25,6 +25,19 @@ extension EmergencyOperation {
     return DepthSeries(samples: samples, figure: figure)
   }
 
+  /// What agencies expect, the last one issued winning where spans overlap.
+  public func forecastSeries() -> DepthSeries {
+    DepthSeries(
+      samples: forecasts.keys.sorted().flatMap { area in
+        (forecasts[area] ?? []).map { forecast in
+          DepthSeries.Sample(
+            area: area.rawValue, during: forecast.during, lowMillimetres: forecast.lowMillimetres.flatMap { Int32(exactly: $0) },
+            highMillimetres: Int32(clamping: forecast.millimetres), source: .forecast, observed: forecast.issuedAt,
+            note: forecast.informant.text)
+        }
+      })
+  }
+
   /// The last report of an area by the time at which it was seen; nil where none has come: to be shown as such, and not as dry.
   public func lastDepth(_ area: AreaID) -> DepthRecord? {
     depths[area]?.max {

@@ -108,6 +108,8 @@ public struct EmergencyOperation: Hashable, Sendable {
   public internal(set) var aid: [AidRequest] = []
   /// Oldest first, at most `IncidentLimits.depthReportsPerArea` an area.
   public internal(set) var depths: [AreaID: [DepthRecord]] = [:]
+  /// What agencies expect; oldest first, at most `IncidentLimits.forecastsPerArea` an area. Planning does not read it.
+  public internal(set) var forecasts: [AreaID: [DepthForecast]] = [:]
   public internal(set) var closedRoads: [String: RoadReport] = [:]
   public internal(set) var power: [AreaID: PowerRecord] = [:]
   /// The last of each occurrence and area, in the order of arrival.

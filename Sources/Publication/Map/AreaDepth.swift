@@ -34,6 +34,13 @@ public struct AreaDepth: Sendable {
   public var number: Int
   public var sample: DepthSeries.Sample?
 
+  /// - Parameter number: from 1.
+  public init(area: Kelurahan, number: Int, sample: DepthSeries.Sample?) {
+    self.area = area
+    self.number = number
+    self.sample = sample
+  }
+
   public var depthClass: DepthClass { DepthClass(millimetres: sample?.highMillimetres) }
 
   /// One row a kelurahan, in the order of the city. The last statement seen of those that hold during the span counts;

@@ -11,6 +11,8 @@ public struct CityMap: Sendable {
   let areas: [AreaDepth]
   let places: [PlaceCoverage]
   let style: Style
+  /// Of the screen only: a paper shows none.
+  let layers: MapLayers?
   var words: Catalogue { style.words }
 
   /// Width of the sheet in its own units.
@@ -22,6 +24,23 @@ public struct CityMap: Sendable {
     style = Style(language, offsetMinutes: view.city.offsetMinutes, zoneName: view.city.zoneName)
     areas = AreaDepth.rows(city: view.city, depths: depths, during: span, mode: view.mode)
     places = PlaceCoverage.rows(view)
+    layers = nil
+  }
+
+  /// For the screen: the water of one instant, with roads, power and people over it.
+  /// - Parameter areas: one row a kelurahan, in the order of the city; nothing synthetic in an actual operation.
+  public init(view: PlanView, areas: [AreaDepth], layers: MapLayers, language: Language) {
+    self.view = view
+    style = Style(language, offsetMinutes: view.city.offsetMinutes, zoneName: view.city.zoneName)
+    self.areas = areas
+    self.layers = layers
+    // On the screen a post is covered by those who said yes, as in the table beside it.
+    places = PlaceCoverage.rows(view).map { row in
+      var row = row
+      row.duties = layers.staff[row.place.id]?.yes ?? 0
+      row.missing = max(0, row.heads - row.duties - row.partnerHeads)
+      return row
+    }
   }
 
   /// A whole SVG document, to be set into a page or kept as a file.
@@ -39,15 +58,16 @@ public struct CityMap: Sendable {
       body.label(0, y + 24, words("map.overview"), size: 17, anchor: "start", bold: true)
       panel(&body, corner, id: "b", isOverview: true, focus: main.window)
       MapLegend(map: self).draw(&body, x: 462, y: y + 10)
-      y += max(corner.height + 44, MapLegend.height + 20)
+      y += max(corner.height + 44, legendHeight)
     } else {
       MapLegend(map: self).draw(&body, x: 0, y: y + 10)
-      y += MapLegend.height + 20
+      y += legendHeight
     }
     mark(&body, &y)
     return document(body, height: y)
   }
 
+  private var legendHeight: Double { MapLegend.height + (layers == nil ? 0 : MapLegend.layersHeight) + 20 }
   private var points: [LocalPoint] { view.city.places.map { view.city.outlines.projection.point($0.coordinate) } }
 
   private func mark(_ svg: inout SVG, _ y: inout Double) {
@@ -117,7 +137,9 @@ public struct CityMap: Sendable {
       svg.rectangle(a.x, a.y, b.x - a.x, b.y - a.y, [("fill", "none"), ("stroke", "#000"), ("stroke-width", "2")])
     }
     let labels = MapLabels(map: self, frame: frame, isOverview: isOverview, skip: focus)
+    if let layers { MapRoads(map: self, layers: layers, frame: frame).draw(&svg) }
     labels.draw(&svg)
+    if let layers { MapPower(map: self, layers: layers).draw(&svg, labels.labels) }
     MapMarkers(map: self, frame: frame, isSmall: isOverview, skip: focus, labels: labels.labels).draw(&svg)
     svg.close("g")
     svg.rectangle(

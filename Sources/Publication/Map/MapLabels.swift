@@ -8,10 +8,13 @@ struct MapLabels {
     var lines: [String]
     var centre: LocalPoint
     var isReported: Bool
+    var area: AreaID
+    /// A sign of the power stands beneath.
+    var hasPower = false
 
     /// Width and height in sheet units, by an average letter.
     var halfWidth: Double { Double(lines.map(\.count).max() ?? 0) * MapLabels.size * 0.27 }
-    var halfHeight: Double { Double(lines.count) * MapLabels.size * 0.55 }
+    var halfHeight: Double { Double(lines.count) * MapLabels.size * 0.55 + (hasPower ? 8 : 0) }
   }
 
   static let size = 13.5
@@ -26,11 +29,14 @@ struct MapLabels {
       let at = frame.sheet(outline.inside)
       let room = outline.shape.bounds.width * frame.scale
       let number = "\(area.number)"
-      if isOverview { return room > 18 ? Label(lines: [number], centre: at, isReported: area.sample != nil) : nil }
+      if isOverview {
+        return room > 18 ? Label(lines: [number], centre: at, isReported: area.sample != nil, area: area.area.id) : nil
+      }
       let full = "\(number) \(area.area.name)"
       let hasRoom = room > Double(full.count) * Self.size * 0.5
       var label = Label(
-        lines: hasRoom ? [full, area.text(map.style)] : [number], centre: at, isReported: area.sample != nil)
+        lines: hasRoom ? [full, area.text(map.style)] : [number], centre: at, isReported: area.sample != nil, area: area.area.id,
+        hasPower: map.layers?.power[area.area.id] != nil)
       let margin = label.halfWidth + 4
       label.centre.x = min(max(at.x, frame.x + margin), frame.x + frame.width - margin)
       return label

@@ -1,4 +1,5 @@
 import Basics
+import Geography
 import Incident
 
 /// What the signs of the map mean, in words, with its sources.
@@ -24,7 +25,8 @@ struct MapLegend {
       svg.label(x + 38, row + 2, words("coverage.\(grade.rawValue)"), size: 14, anchor: "start")
       row += 24
     }
-    svg.label(x, row + 2, words("map.countNote"), size: 13, anchor: "start")
+    if map.layers != nil { layers(&svg, x: x, &row) }
+    svg.label(x, row + 2, words(map.layers == nil ? "map.countNote" : "map.yesNote"), size: 13, anchor: "start")
     row += 19
     for line in TerminalText.wrap(kinds, width: 80) {
       svg.label(x, row + 2, line, size: 13, anchor: "start")
@@ -35,6 +37,23 @@ struct MapLegend {
       svg.label(x, row + 2, line, size: 13, anchor: "start")
       row += 17
     }
+  }
+
+  static let layersHeight = 60.0
+
+  private func layers(_ svg: inout SVG, x: Double, _ row: inout Double) {
+    let n = SVG.number
+    func line(_ key: String, _ draw: (inout SVG, Double) -> Void) {
+      draw(&svg, row - 3)
+      svg.label(x + 38, row + 2, map.words(key), size: 14, anchor: "start")
+      row += 24
+    }
+    line("map.roadClosed") { svg, y in
+      MapRoads.line(&svg, "M\(n(x)) \(n(y))h30", "#b00020", "3.4")
+      MapRoads.cross(&svg, LocalPoint(x: x + 15, y: y))
+    }
+    line("map.roadFlooded") { svg, y in MapRoads.line(&svg, "M\(n(x)) \(n(y))h30", "#0b2f52", "3", dash: "7 4") }
+    line("map.powerOff") { svg, y in MapPower.sign(&svg, LocalPoint(x: x + 15, y: y), isOff: true) }
   }
 
   private var kinds: String {

@@ -21,10 +21,14 @@ struct MapMarkers {
       svg.empty("circle", [("cx", SVG.number(home.x)), ("cy", SVG.number(home.y)), ("r", "2"), ("fill", "#000")])
     }
     for (row, _, at) in spots {
+      let standing = standing(row)
       svg.open("g", [("transform", "translate(\(SVG.number(at.x)) \(SVG.number(at.y)))")])
-      svg.element("title", [], text: title(row))
+      svg.element("title", [], text: title(row) + (standing.map { "; \($0)" } ?? ""))
       Self.sign(&svg, row.grade, letter: map.letter(row.place.kind), radius: radius)
-      if !isSmall { svg.label(radius + 3, 5, count(row), size: 13, anchor: "start", bold: true, halo: true) }
+      if !isSmall {
+        svg.label(radius + 3, 5, count(row), size: 13, anchor: "start", bold: true, halo: true)
+        if let standing { svg.label(radius + 3, 18, standing, size: 11, anchor: "start", halo: true) }
+      }
       svg.close("g")
     }
   }
@@ -44,6 +48,14 @@ struct MapMarkers {
 
   /// `3: 5/8`: number, heads on duty with partners, heads needed.
   private func count(_ row: PlaceCoverage) -> String { "\(row.number): \(row.duties + row.partnerHeads)/\(row.heads)" }
+
+  /// `2 di lokasi, 1 diam`; nil where nobody was called, and on paper.
+  private func standing(_ row: PlaceCoverage) -> String? {
+    guard let staff = map.layers?.staff[row.place.id] else { return nil }
+    let parts = [("there", staff.there), ("onWay", staff.onWay), ("coming", staff.coming), ("silent", staff.silent)]
+    let said = parts.filter { $0.1 > 0 }.map { map.words("map.staff.\($0.0)", ["count": "\($0.1)"]) }
+    return said.isEmpty ? nil : said.joined(separator: ", ")
+  }
 
   private func title(_ row: PlaceCoverage) -> String {
     "\(row.number) \(row.place.name[map.style.language]): \(map.words("coverage.\(row.grade.rawValue)"))"

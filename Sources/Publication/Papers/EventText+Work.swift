@@ -12,6 +12,15 @@ extension EventText {
           "area": lookup.areaName(report.area), "depth": depth(report), "reference": words("reference.\(report.above.rawValue)"),
           "seen": style.moment(report.seenAt), "who": informant(report.informant),
         ])
+    case .depthForecast(let forecast):
+      return words(
+        "event.depth.forecast",
+        [
+          "area": lookup.areaName(forecast.area),
+          "depth": depth(low: forecast.lowMillimetres, high: forecast.millimetres),
+          "reference": words("reference.\(forecast.above.rawValue)"), "span": style.span(forecast.during),
+          "issued": style.moment(forecast.issuedAt), "who": informant(forecast.informant),
+        ])
     case .roadClosed(let report): return road(report, "event.road.closed")
     case .roadOpened(let report): return road(report, "event.road.opened")
     case .powerRecorded(let report):
@@ -43,9 +52,11 @@ extension EventText {
   }
 
   /// `10–30 cm`
-  func depth(_ report: DepthReport) -> String {
-    let high = style.centimetres(Int32(clamping: report.millimetres))
-    guard let low = report.lowMillimetres, low < report.millimetres else { return high }
+  func depth(_ report: DepthReport) -> String { depth(low: report.lowMillimetres, high: report.millimetres) }
+
+  func depth(low: Int?, high millimetres: Int) -> String {
+    let high = style.centimetres(Int32(clamping: millimetres))
+    guard let low, low < millimetres else { return high }
     return "\(style.number((low + 5) / 10))–\(high)"
   }
 

@@ -132,7 +132,7 @@ public struct OperationFacts: Sendable {
     case .roadClosed(let report): setRoad(Stated(report, record), isClosed: true)
     case .roadOpened(let report): setRoad(Stated(report, record), isClosed: false)
     case .powerRecorded(let report): Self.keepLast(&power, Stated(report, record)) { $0.area == report.area }
-    case .powerOverridden, .shelterCounted: break
+    case .powerOverridden, .shelterCounted, .depthForecast: break
     }
   }
 

@@ -137,7 +137,7 @@ extension PaperMaker {
     case .operation, .paper: true
     case .need(.shiftsDefined), .need(.equipmentReported): false
     case .need: true
-    case .situation(.depthReported), .situation(.affectedReported), .situation(.shelterCounted): false
+    case .situation(.depthReported), .situation(.affectedReported), .situation(.shelterCounted), .situation(.depthForecast): false
     case .situation: true
     case .plan(.approved), .plan(.superseded), .plan(.objectionResolved), .plan(.thresholdSet): true
     case .plan, .order, .database: false

@@ -1,0 +1,31 @@
+/// Words of the commander's screens.
+let commandEnglish = #"""
+  map.hour = The water at
+  map.show = Show
+  map.now = Now
+  map.open = Open the large map
+  map.source = Who says so, when
+  map.saidSeen = As reported up to this moment.
+  map.saidExpected = A forecast, not a report: nobody has seen it yet.
+  map.saidNothing = Nobody has forecast this hour. That does not mean dry.
+  map.exerciseForecast = Forecast of the exercise's scenario.
+  map.noForecast = no forecast
+  map.lastSeen = last seen {depth}
+  map.tide = Sea level by the tide computed for {station}: {metres} m from mean sea level.
+  map.nextHigh = Next high water {metres} m,
+  map.tideSource = Our own estimate without wind and rain; the official tables are those of BIG and BMKG.
+  map.roads = Roads
+  map.roadNotOnMap = no road of the map has this name
+  map.floodedRoads = Main roads in kelurahan whose water stops a car
+  map.noFloodedRoads = None by the reports or forecasts of this hour.
+  map.noRoadsHere = The road network of this database is synthetic and is not used in an actual operation.
+  situation.forecast = Record a forecast
+  situation.forecastRule = Only of an agency (BMKG, BIG, PUPR), with the hours it holds. It changes no plan by itself.
+  situation.forecastFrom = Holds from
+  situation.forecastTo = to
+  situation.forecastLow = Centimetres, lowest
+  situation.forecastHigh = Centimetres, highest
+  situation.issued = Issued how many minutes ago
+  situation.agency = Agency
+  situation.badForecast = Give a depth of 0 to 1500 cm and hours that fit.
+  """#

@@ -1,0 +1,31 @@
+/// Words of the commander's screens.
+let commandIndonesian = #"""
+  map.hour = Keadaan air pada jam
+  map.show = Tampilkan
+  map.now = Sekarang
+  map.open = Buka peta besar
+  map.source = Kata siapa, kapan
+  map.saidSeen = Menurut yang dilaporkan sampai saat ini.
+  map.saidExpected = Prakiraan, bukan laporan: belum ada yang melihatnya.
+  map.saidNothing = Belum ada prakiraan untuk jam ini. Ini bukan berarti kering.
+  map.exerciseForecast = Prakiraan dari skenario latihan.
+  map.noForecast = tidak ada prakiraan
+  map.lastSeen = terakhir dilihat {depth}
+  map.tide = Muka laut menurut hitungan pasang {station}: {metres} m dari muka laut rata-rata.
+  map.nextHigh = Pasang tinggi berikutnya {metres} m,
+  map.tideSource = Hitungan sendiri tanpa angin dan hujan; tabel resmi ada pada BIG dan BMKG.
+  map.roads = Jalan
+  map.roadNotOnMap = tidak ada di peta dengan nama ini
+  map.floodedRoads = Jalan utama di kelurahan yang airnya menghentikan mobil
+  map.noFloodedRoads = Tidak ada menurut laporan atau prakiraan jam ini.
+  map.noRoadsHere = Jaringan jalan di basis data ini buatan dan tidak dipakai dalam operasi nyata.
+  situation.forecast = Catat prakiraan
+  situation.forecastRule = Hanya dari instansi (BMKG, BIG, PUPR), dengan jam berlakunya. Tidak mengubah rencana dengan sendirinya.
+  situation.forecastFrom = Berlaku mulai
+  situation.forecastTo = sampai
+  situation.forecastLow = Sentimeter, paling rendah
+  situation.forecastHigh = Sentimeter, paling tinggi
+  situation.issued = Diterbitkan berapa menit lalu
+  situation.agency = Instansi
+  situation.badForecast = Isi tinggi air 0 sampai 1500 cm dan jam berlaku yang benar.
+  """#
