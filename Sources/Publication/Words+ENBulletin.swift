@@ -132,6 +132,7 @@ extension Words {
     page.form.alert = CAP (XML)
     page.form.text = text for chats
     page.feed = Atom feed
+    page.report = Report something here
     page.back = Back to the first page
     """#
 }

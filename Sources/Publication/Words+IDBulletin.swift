@@ -132,6 +132,7 @@ extension Words {
     page.form.alert = CAP (XML)
     page.form.text = teks untuk grup
     page.feed = Umpan Atom
+    page.report = Lapor di sini
     page.back = Kembali ke halaman utama
     """#
 }

@@ -41,6 +41,7 @@ import Testing
     "POST /bulletins/{id}/return": "press", "POST /bulletins/{id}/discard": "press", "POST /bulletins/{id}/approve": "press",
     "POST /bulletins/{id}/countersign": "press", "POST /bulletins/{id}/publish": "press", "POST /bulletins/{id}/alone": "press",
     "POST /bulletins/{id}/tell": "press", "POST /bulletins/rules": "command", "POST /bulletins/statement": "press",
+    "GET /info": "everyone", "GET /info/{file}": "everyone",
   ]
 
   static func name(_ rule: RouteRule) -> String {

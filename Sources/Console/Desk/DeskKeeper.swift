@@ -18,6 +18,7 @@ public actor DeskKeeper {
   private var help: [HelpCall]
   nonisolated let box: PictureBox
   nonisolated let feed = EventFeed()
+  nonisolated let publicPages = PublicCache()
   nonisolated let access: AccessBook
   nonisolated let links: LinkBook
   /// Where a drill drives the desk.

@@ -163,6 +163,7 @@ let publicEnglish = #"""
   statement.kept = Statements of agencies
   statement.over = expired
   decide.approve = {bulletin} awaits a second person's approval
+  public.nothing = No operation was ever opened here. That is no sign of safety.
   rules.title = Who may sign
   rules.approvers = May approve
   rules.alone = May publish alone for life safety

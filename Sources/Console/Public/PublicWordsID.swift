@@ -163,6 +163,7 @@ let publicIndonesian = #"""
   statement.kept = Pernyataan instansi
   statement.over = habis masa berlaku
   decide.approve = {bulletin} menunggu persetujuan orang kedua
+  public.nothing = Belum pernah ada operasi di sini. Itu bukan tanda aman.
   rules.title = Siapa boleh menandatangani
   rules.approvers = Boleh menyetujui
   rules.alone = Boleh menerbitkan sendiri demi keselamatan jiwa

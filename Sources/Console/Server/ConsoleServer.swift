@@ -125,6 +125,7 @@ public struct ConsoleServer: Sendable {
       isFragment: HTTPField.Name("x-fragment").flatMap { request.headers[$0] } != nil,
       idempotencyKey: HTTPField.Name("idempotency-key").flatMap { request.headers[$0] },
       language: cookies[Gate.languageCookie] == "en" ? .en : .id)
+    call.ifNoneMatch = String((request.headers[.ifNoneMatch] ?? "").prefix(1024))
     for name in route.path.split(separator: "/").filter({ $0.hasPrefix("{") }).map({ String($0.dropFirst().dropLast()) }) {
       call.parameters[name] = context.parameters.get(name)?.removingPercentEncoding
     }

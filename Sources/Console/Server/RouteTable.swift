@@ -47,6 +47,6 @@ enum RouteTable {
     + RosterRoutes.routes
     + SituationRoutes.routes + NeedRoutes.routes + PlanRoutes.routes + OrderRoutes.routes + CallRoutes.routes
     + BroadcastRoutes.routes + LogRoutes.routes + PhoneRoutes.routes + AccountRoutes.routes + DrillRoutes.routes
-    + APIRoutes.routes + BulletinRoutes.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes
+    + APIRoutes.routes + PublicFolder.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes
     + IdeaRoutes.routes
 }

@@ -18,6 +18,8 @@ struct WebCall: Sendable {
   /// Address of the sender, for slowing down only.
   var sender: String
   var lastEventID: String?
+  /// Tags of what the reader has already.
+  var ifNoneMatch = ""
   /// Asks for JSON.
   var wantsJSON: Bool
   /// The page's script asks for the page again, to put its main part in place.

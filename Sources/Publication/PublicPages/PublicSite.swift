@@ -39,6 +39,8 @@ public struct PublicSite: Sendable {
   let facts: [BulletinFact]
   let now: Instant
   let staleAfter: Int
+  /// Where residents report; nil for pages that are not served beside the form.
+  public var reportAddress: String?
 
   /// - Parameters:
   ///   - frame: for the table of kelurahan; only what was reported, never what was computed.
@@ -113,6 +115,9 @@ public struct PublicSite: Sendable {
       body +=
         "<h1>\(escapeMarkup(CityTitle(city).full))</h1>\n<p class=\"banner\">\(escapeMarkup(words("page.noBulletin")))</p>\n"
     }
+    if let address = reportAddress {
+      body += "<p class=\"noprint\"><a href=\"\(escapeMarkup(address))\">\(escapeMarkup(words("page.report")))</a></p>\n"
+    }
     body += "<h2>\(escapeMarkup(words("page.status")))</h2>\n" + AreaStatus(site: self, style: style).html()
     let archive = Self.name("archive", language)
     body += "<p><a href=\"\(archive)\">\(escapeMarkup(words("page.archive")))</a> · "
@@ -169,15 +174,17 @@ public struct PublicSite: Sendable {
         ("content", bulletin.content.document),
       ])
     }
-    let value: JSONValue = [
-      "format": "status-1", "mode": .string(mode.rawValue), "madeAt": BulletinContent.json(now), "city": .string(city.name),
-      "areas": .array(AreaStatus(site: self, style: Style(.id)).rows.map(\.json)), "bulletins": .array(list),
-    ]
+    let value = JSONValue.members([
+      ("format", "status-1"), ("mode", .string(mode.rawValue)), ("mark", mode.mark.map(JSONValue.string)),
+      ("madeAt", BulletinContent.json(now)), ("city", .string(city.name)),
+      ("areas", .array(AreaStatus(site: self, style: Style(.id)).rows.map(\.json))), ("bulletins", .array(list)),
+    ])
     return (try? CanonicalJSON.encode(value)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? "{}\n"
   }
 
   private func geoJSON() -> String {
-    var writer = GeoJSONWriter(head: [("mode", .string(mode.rawValue)), ("madeAt", BulletinContent.json(now))])
+    let mark = mode.mark.map { [("mark", JSONValue.string($0))] } ?? []
+    var writer = GeoJSONWriter(head: [("mode", .string(mode.rawValue))] + mark + [("madeAt", BulletinContent.json(now))])
     for row in AreaStatus(site: self, style: Style(.id)).rows {
       let polygons = (city.outlines[row.area.id.rawValue]?.polygons ?? []).map { polygon in
         ([polygon.outer] + polygon.holes).map { $0.map(city.outlines.projection.coordinate) }

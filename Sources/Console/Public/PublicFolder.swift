@@ -1,0 +1,4 @@
+/// All routes of this folder.
+enum PublicFolder {
+  static let routes: [Route] = BulletinRoutes.routes + PublicRoutes.routes
+}
