@@ -16,6 +16,11 @@ let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mus
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
@@ -29,6 +34,8 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     .target(name: "Basics", swiftSettings: fast),
@@ -50,7 +57,7 @@ let package = Package(
       name: "Operations",
       dependencies: [
         "Basics", "Geography", "Assignment", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication", grdb, crypto,
-      ],
+      ] + nio,
       swiftSettings: strict),
     .target(
       name: "Drill",
@@ -63,7 +70,7 @@ let package = Package(
       name: "Console",
       dependencies: [
         "Basics", "Geography", "Assignment", "Flood", "Ledger", "Incident", "Intake", "Staffing", "Callout", "Publication",
-        "Operations", "Drill", hummingbird, crypto, cryptoExtras,
+        "Operations", "Drill", hummingbird, hummingbirdTLS, crypto, cryptoExtras,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -123,7 +130,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OperationsTests",
-      dependencies: ["Basics", "Geography", "Incident", "Intake", "Ledger", "Staffing", "Callout", "Operations"],
+      dependencies: ["Basics", "Geography", "Incident", "Intake", "Ledger", "Staffing", "Callout", "Operations"] + nio,
       swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["siaga"], swiftSettings: strict),
   ]

@@ -52,6 +52,8 @@ public enum IncidentLimits {
   public static let trainings = 2_000_000
   public static let voices = 200_000
   public static let recipientsPerBroadcast = 200_000
+  public static let rosterStaff = 200_000
+  public static let contactTests = 10_000
   public static let depthMillimetres = 20_000
   /// Depth reports that the state keeps per area; older ones stay in the log.
   public static let depthReportsPerArea = 200

@@ -191,6 +191,15 @@ enum StoreProblem {
     Problem("ledger.beyondEnd", "size \(size) asked for; the log has \(actual) entries", exit: .usage)
   }
 
+  static let fullCode = "ledger.full"
+
+  static func full(_ path: String, _ cause: String) -> Problem {
+    Problem(
+      fullCode, "the disk is full: nothing was written; what was acknowledged before is safe and can be read",
+      at: Problem.Place(file: path), advice: "make room; the next command is tried again without a restart.", cause: cause,
+      exit: .inputOutput)
+  }
+
   static func writeFailed(_ cause: String) -> Problem {
     Problem(
       "ledger.readOnly",

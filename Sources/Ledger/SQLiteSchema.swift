@@ -137,6 +137,7 @@ enum SQLiteSetup {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return Problem(
         "ledger.database.busy", "the database is in use", at: place, advice: "try again", cause: cause, exit: .tryAgain)
+    case .SQLITE_FULL: return StoreProblem.full(path, cause)
     case .SQLITE_CANTOPEN:
       return Problem("ledger.database.missing", "the database cannot be opened", at: place, cause: cause, exit: .missingFile)
     default:

@@ -135,10 +135,13 @@ public final class SQLiteStore: LogStore {
         }
       } catch {
         state.tip.rollBack()
-        let problem = StoreProblem.writeFailed(error.cause ?? error.message)
+        // A full disk refuses a transaction whole, and each later one is a new try; after any other failure nobody knows what is safe.
+        let isFull = error.code == StoreProblem.fullCode
+        let problem = isFull ? error : StoreProblem.writeFailed(error.cause ?? error.message)
         state.health = .readOnly(problem)
         throw problem
       }
+      state.health = .writable
       return results
     }
   }
@@ -201,9 +204,17 @@ public final class SQLiteStore: LogStore {
     }
   }
 
+  /// Lets each write fail as on a broken disk; for tests.
+  func breakWrites() throws {
+    try pool.writeWithoutTransaction { db in
+      try db.execute(
+        sql: "CREATE TEMP TRIGGER broken BEFORE INSERT ON main.entries BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END")
+    }
+  }
+
   private static func checkWritable(_ state: borrowing State, _ path: String) throws(Problem) {
     if state.isClosed { throw Problem("ledger.closed", "the database was closed", at: Problem.Place(file: path), exit: .usage) }
-    if case .readOnly(let problem) = state.health { throw problem }
+    if case .readOnly(let problem) = state.health, problem.code != StoreProblem.fullCode { throw problem }
   }
 
   private func writing(_ body: (SQLiteQueries) throws -> Void) throws(Problem) {

@@ -111,7 +111,7 @@ public enum Effect: Hashable, Sendable {
     case .order(.issued(let issue)): self = .callOut(issue)
     case .order(.stoodDown(let standDown)): self = .standDown(standDown.order)
     case .order, .plan, .database, .operation, .need, .situation, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise,
-      .service:
+      .service, .access:
       return nil
     }
   }

@@ -4,11 +4,21 @@ import Foundation
 
 /// Reading and writing files, with a `Problem` for each way that it fails.
 public enum Files {
+  /// Where relative names begin, while a command is carried out for a process that stands elsewhere; nil for this process's folder.
+  @TaskLocal public static var folder: String?
+
+  /// The name as this process finds it.
+  public static func placed(_ path: String) -> String {
+    guard let folder, !path.hasPrefix("/") else { return path }
+    return folder + "/" + path
+  }
+
   /// Largest file that is read whole, in bytes.
   public static let largest = 512 << 20
 
   /// - Throws: exit 66 where the file is missing, 74 where it cannot be read, 65 where it is too large.
-  public static func read(_ path: String) throws(Problem) -> [UInt8] {
+  public static func read(_ name: String) throws(Problem) -> [UInt8] {
+    let path = placed(name)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Problem("file.missing", "there is no file \"\(path)\"", advice: suggestion(near: path), exit: .missingFile)
@@ -34,7 +44,8 @@ public enum Files {
   }
 
   /// Writes whole or not at all: a new file beside it, synced, then renamed over the old one.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
+  public static func write(_ bytes: [UInt8], to name: String) throws(Problem) {
+    let path = placed(name)
     do {
       let folder = (path as NSString).deletingLastPathComponent
       if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
@@ -44,7 +55,7 @@ public enum Files {
     }
   }
 
-  public static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  public static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: placed(path)) }
 
   private static func suggestion(near path: String) -> String? {
     let folder = (path as NSString).deletingLastPathComponent

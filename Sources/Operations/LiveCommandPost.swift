@@ -10,7 +10,7 @@ import Ledger
 ///   let receipt = try await live.submit(submission)
 /// }
 /// ```
-public actor LiveCommandPost {
+public actor LiveCommandPost: OutboxPost {
   /// Commands that may wait for the next commit; beyond it a command is refused with exit 75.
   public static let longestQueue = 4096
   /// Commands of one commit.
@@ -96,14 +96,13 @@ public actor LiveCommandPost {
   }
 
   /// A step of the outbox, durable when it returns; its events are published.
-  func outbox(_ body: (Desk) throws(Problem) -> Desk.OutboxStep) throws(Problem) -> (step: Desk.OutboxStep, parcels: [Parcel]) {
+  public func outbox(_ body: @Sendable (Desk) throws(Problem) -> Desk.OutboxStep) throws(Problem) -> OutboxTurn {
     let step = try body(desk)
     for event in step.events { publish(event) }
-    return (step, step.handOvers.map(desk.parcel))
+    return OutboxTurn(step, at: desk)
   }
 
-  /// When orders or messages next need the clock.
-  public var nextWake: Instant? { desk.nextWake }
+  public var nextOutboxWake: Instant? { desk.nextWake }
 
   private func publish(_ event: RecordedEvent) {
     subscribers.removeAll { subscriber in

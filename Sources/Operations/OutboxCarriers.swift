@@ -3,16 +3,10 @@ import Callout
 import Foundation
 import Incident
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A message as a channel needs it: address and words beside the hand-over.
 public struct Parcel: Sendable {
   public var handOver: HandOver
-  /// Phone number of the roster; nil where there is none.
+  /// Phone number of the roster, or its mail address for `email`; nil where there is none.
   public var address: String?
   public var text: String
 
@@ -58,20 +52,7 @@ public struct SpoolFolder: Carrier {
   public func carry(_ parcel: Parcel) -> ChannelOutcome {
     guard parcel.address != nil else { return .permanent("no phone number on the roster") }
     guard let bytes = try? CanonicalJSON.encode(parcel.document) else { return .permanent("text cannot be encoded") }
-    let draft = "\(path)/.\(parcel.handOver.id).new"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return .temporary("the spool folder cannot be written") }
-    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    let isWhole = written == bytes.count && fsync(file) == 0
-    close(file)
-    guard isWhole, rename(draft, "\(path)/\(parcel.handOver.id).json") == 0 else {
-      unlink(draft)
-      return .temporary("the spool folder cannot be written")
-    }
-    let folder = open(path, O_RDONLY | O_CLOEXEC)
-    guard folder >= 0 else { return .unknown }
-    defer { close(folder) }
-    return fsync(folder) == 0 ? .handedOver : .unknown
+    return WholeFile.write(bytes, folder: path, name: "\(parcel.handOver.id).json")
   }
 }
 
@@ -82,8 +63,10 @@ extension Desk {
       ((try? store.sideRow(NoteRow.table, row)) ?? nil).flatMap { NoteRow.text($0.bytes) }
     }
     let words = OutboxWords(city: city, roster: post.roster)
+    let person = post.roster.member(handOver.staff)
     return Parcel(
-      handOver, address: post.roster.member(handOver.staff)?.phone, text: words.text(handOver.message, note: note))
+      handOver, address: handOver.channel == .email ? person?.mail : person?.phone,
+      text: words.text(handOver.message, note: note))
   }
 
   /// Who has this phone number; numbers are compared without `+62`, `62` or a leading 0. Nil where nobody or several have it.

@@ -2,6 +2,24 @@ import Basics
 import Callout
 import Incident
 
+/// A command post whose outbox can be driven: each step is durable when it returns.
+public protocol OutboxPost: Sendable {
+  func outbox(_ body: @escaping @Sendable (Desk) throws(Problem) -> Desk.OutboxStep) async throws -> OutboxTurn
+  /// When orders or messages next need the clock.
+  var nextOutboxWake: Instant? { get async }
+}
+
+/// What one step led to, with the words and addresses of what is to be carried.
+public struct OutboxTurn: Sendable {
+  public var step: Desk.OutboxStep
+  public var parcels: [Parcel]
+
+  public init(_ step: Desk.OutboxStep, at desk: Desk) {
+    self.step = step
+    parcels = step.handOvers.map(desk.parcel)
+  }
+}
+
 /// Sends the messages of a running command post over its carriers, until it is cancelled: one service in the process's group.
 ///
 /// Few messages are under way at a time, each on record before its carrier sees it; a carrier that hangs costs one place for
@@ -14,14 +32,14 @@ public struct OutboxWorker: Sendable {
   /// Longest wait between two looks at what is due, in milliseconds: a new order is sent that soon.
   static let tick: Int64 = 1000
 
-  private let live: LiveCommandPost
+  private let live: any OutboxPost
   private let carriers: [ContactChannel: any Carrier]
   private let host: HostClock
   private let atOnce: Int
   private let notify: @Sendable ([CalloutNotice]) -> Void
 
   public init(
-    _ live: LiveCommandPost, carriers: [ContactChannel: any Carrier],
+    _ live: any OutboxPost, carriers: [ContactChannel: any Carrier],
     host: HostClock = .system, atOnce: Int = Self.atOnce,
     notify: @escaping @Sendable ([CalloutNotice]) -> Void = { _ in }
   ) {
@@ -45,10 +63,12 @@ public struct OutboxWorker: Sendable {
   func turn(_ watch: inout ClockGuard) async throws -> Int64? {
     let (now, jump) = read(&watch)
     if let jump { try await say(live.outbox { (desk) throws(Problem) in try desk.clockChanged(by: jump, at: now) }.step) }
-    let (step, parcels) = try await live.outbox { (desk) throws(Problem) in try desk.sendDue(at: now, most: atOnce) }
-    say(step)
+    let most = atOnce
+    let turn = try await live.outbox { (desk) throws(Problem) in try desk.sendDue(at: now, most: most) }
+    let parcels = turn.parcels
+    say(turn.step)
     if parcels.isEmpty {
-      let wait = await live.nextWake.map { $0.milliseconds - now.milliseconds } ?? Self.tick
+      let wait = await live.nextOutboxWake.map { $0.milliseconds - now.milliseconds } ?? Self.tick
       return min(max(wait, 20), Self.tick)
     }
     let reports = await carry(parcels)

@@ -52,7 +52,8 @@ enum Projection {
     case .need(let need):
       let operation = OperationID(subject(of: event))
       for post in need.touchedPosts(state, operation) { posts.insert(PostKey(operation: operation, post: post)) }
-    case .database, .operation, .situation, .plan, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise, .service: break
+    case .database, .operation, .situation, .plan, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise, .service, .access:
+      break
     }
   }
 

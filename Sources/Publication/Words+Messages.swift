@@ -11,6 +11,7 @@ extension Words {
     message.escalation_broadcast = {sender}: {silent} belum menjawab siaran {broadcast}. Mohon diingatkan.
     message.broadcast = {sender}: {text}
     message.broadcast_ack = {sender}: {text} Balas SIAP {code} sebelum {deadline}.
+    message.contact_test = {sender}: UJI KONTAK, bukan panggilan tugas. Balas SIAP bila pesan ini terbaca, sebelum {deadline}. Terima kasih.
     message.end = LATIHAN
 
     callout.mode_mismatch = Pesan {chase} tidak dikirim: modus {mode} tidak sesuai dengan operasi ini.
@@ -43,6 +44,7 @@ extension Words {
     message.escalation_broadcast = {sender}: {silent} has not acknowledged {broadcast}. Please remind them.
     message.broadcast = {sender}: {text}
     message.broadcast_ack = {sender}: {text} Reply SIAP {code} before {deadline}.
+    message.contact_test = {sender}: CONTACT TEST, not a call-out. Reply SIAP if you can read this, before {deadline}. Thank you.
     message.end = EXERCISE
 
     callout.mode_mismatch = Message {chase} was not sent: mode {mode} is not this operation's.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Console
 import Operations
 
 /// The desk of a live drill while a command that a person typed is at work on it: commands that would open a database take this one.
@@ -20,8 +21,44 @@ final class LiveDesk: @unchecked Sendable {
   /// The live one, or that of the file; and its instant.
   static func open(_ path: String) throws(Problem) -> (desk: Desk, now: Instant) {
     if let current { return (current.desk, current.now) }
-    let desk = try Desk.open(path)
-    return (desk, desk.now)
+    do throws(Problem) {
+      let desk = try Desk.open(path)
+      return (desk, desk.now)
+    } catch {
+      // A server that holds the database carries the command out, and this process ends with its answer.
+      if error.code == "ledger.locked" { CommandHandOver.tryServer(of: path) }
+      throw error
+    }
+  }
+
+  /// Carries out a command line that another process was given, as if it had opened the database itself.
+  static func carryOut(_ handed: HandedCommand, database path: String, on desk: Desk, at now: Instant) -> HandedAnswer {
+    let captured = Terminal.Captured()
+    let code = Terminal.$captured.withValue(captured) {
+      Files.$folder.withValue(handed.folder) {
+        $database.withValue(path) { $current.withValue(LiveDesk(desk, now)) { exitCode(of: handed.words) } }
+      }
+    }
+    return HandedAnswer(exit: code, out: captured.out, notes: captured.notes)
+  }
+
+  private static func exitCode(of words: [String]) -> Int32 {
+    do {
+      var command = try Siaga.parseAsRoot(words)
+      guard !(command is any AsyncParsableCommand) else {
+        throw Problem("serve.command", "\"\(words.joined(separator: " "))\" is nothing for a server that runs", exit: .usage)
+      }
+      try command.run()
+      return 0
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch let problem as Problem {
+      Terminal.note(problem.text)
+      return problem.exit.rawValue
+    } catch {
+      Terminal.note(Siaga.fullMessage(for: error))
+      return Siaga.exitCode(for: error).rawValue
+    }
   }
 
   /// Runs a command line of `siaga` on a desk.

@@ -103,7 +103,7 @@ struct LogNoun: ParsableCommand {
       discussion: "Example: siaga log checkpoint > for-the-inspectorate.txt")
     @OptionGroup var database: DatabaseOptions
 
-    func run() throws { try reporting { Terminal.out(try Desk.open(database.database).checkpoint().encoded) } }
+    func run() throws { try reporting { Terminal.out(try LiveDesk.open(database.database).desk.checkpoint().encoded) } }
   }
 
   struct Prove: ParsableCommand {

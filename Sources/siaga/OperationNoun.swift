@@ -77,7 +77,7 @@ struct OperationNoun: ParsableCommand {
       try reporting {
         let desk: Desk
         if Files.exists(database.database) {
-          desk = try Desk.open(database.database)
+          desk = try LiveDesk.open(database.database).desk
         } else {
           guard let city else {
             throw Problem("city.none", "there is no database yet, and no --city", advice: "--city scenarios/dumai.", exit: .usage)

@@ -88,7 +88,7 @@ struct OutboxNoun: ParsableCommand {
 
     func run() throws {
       try reporting {
-        let desk = try Desk.open(database.database)
+        let desk = try LiveDesk.open(database.database).desk
         let now = try at.instant(desk)
         let folder = try spool.map { (path) throws(Problem) in try SpoolFolder(path) }
         var sent = 0
@@ -138,7 +138,7 @@ struct OutboxNoun: ParsableCommand {
 
     func run() throws {
       try reporting {
-        let desk = try Desk.open(database.database)
+        let desk = try LiveDesk.open(database.database).desk
         let receipt: DeliveryReceipt =
           switch state {
           case .sent: .sent
@@ -166,7 +166,7 @@ struct OutboxNoun: ParsableCommand {
 
     func run() throws {
       try reporting {
-        let desk = try Desk.open(database.database)
+        let desk = try LiveDesk.open(database.database).desk
         let staff: StaffID
         if let known = desk.staff(phone: from) { staff = known } else { staff = try People.pair(from, desk.post.roster).0 }
         let step = try desk.receive(IncomingReply(id: id, from: staff, text: text), at: try at.instant(desk))

@@ -128,7 +128,7 @@ struct PlanSession {
     let path = options.database.database
     let desk: Desk
     if Files.exists(path) {
-      desk = try Desk.open(path)
+      desk = try LiveDesk.open(path).desk
       if desk.pack.digest != files.pack.digest {
         Terminal.note(
           "warning: the city pack in \(files.folder) is not the one that \(path) was made with; the one in the database is used")

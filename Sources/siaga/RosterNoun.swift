@@ -73,7 +73,7 @@ struct RosterNoun: ParsableCommand {
 
     func run() throws {
       try reporting {
-        let desk = try Desk.open(database.database)
+        let desk = try LiveDesk.open(database.database).desk
         let now = desk.now
         let files = try RosterFiles(
           source.file, units: source.units, city: desk.city,

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -21,17 +22,37 @@ enum Terminal {
   static func out(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: 1) }
   static func out(_ bytes: [UInt8]) { write(bytes, to: 1) }
   static func note(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
+  static func note(_ bytes: [UInt8]) { write(bytes, to: 2) }
+
+  /// What a command prints that is carried out for another process.
+  final class Captured: Sendable {
+    /// Bytes that are kept of each; the rest is dropped.
+    static let most = 32 << 20
+    private let texts = Mutex<(out: [UInt8], notes: [UInt8])>(([], []))
+    var out: [UInt8] { texts.withLock { $0.out } }
+    var notes: [UInt8] { texts.withLock { $0.notes } }
+
+    func take(_ bytes: [UInt8], isNote: Bool) {
+      texts.withLock { texts in
+        let room = Self.most - (isNote ? texts.notes.count : texts.out.count)
+        if isNote { texts.notes += bytes.prefix(max(0, room)) } else { texts.out += bytes.prefix(max(0, room)) }
+      }
+    }
+  }
+
+  @TaskLocal static var captured: Captured?
 
   /// A progress line that overwrites itself; only on a terminal.
   static func progress(_ text: String) {
-    if isErrorTerminal { write(Array("\r\u{1B}[K\(text)".utf8), to: 2) }
+    if isErrorTerminal, captured == nil { write(Array("\r\u{1B}[K\(text)".utf8), to: 2) }
   }
 
   static func endProgress() {
-    if isErrorTerminal { write(Array("\r\u{1B}[K".utf8), to: 2) }
+    if isErrorTerminal, captured == nil { write(Array("\r\u{1B}[K".utf8), to: 2) }
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    if let captured { return captured.take(bytes, isNote: descriptor == 2) }
     var at = 0
     while at < bytes.count {
       let written = bytes[at...].withUnsafeBytes { buffer in

@@ -20,12 +20,18 @@ struct Bench {
   let passwords: [ConsoleRole: String]
 
   /// - Parameter mode: an exercise by default: then people may be invented.
-  static func make(_ mode: Mode = .exercise, clock: @escaping @Sendable () -> Instant = { Bench.start }) async throws -> Bench {
+  static func make(
+    _ mode: Mode = .exercise, clock: @escaping @Sendable () -> Instant = { Bench.start },
+    asksSecondFactor: Bool = false, channels: ChannelSet? = nil, change: (inout ServeSettings) -> Void = { _ in }
+  ) async throws -> Bench {
     let pack = try CityPack.load(folder: root.appending(path: "scenarios/dumai").path)
     var problems: [Problem] = []
     let desk = try Desk.inMemory(mode: mode, pack: pack, city: try pack.city(problems: &problems), seed: 7, at: start)
     let keeper = try await DeskKeeper.live(desk, clock: clock, linkKey: [UInt8](repeating: 9, count: 32), rounds: 1 << 4)
-    let server = ConsoleServer(keeper, settings: ServeSettings(host: "127.0.0.1", port: 0), clock: clock)
+    var settings = ServeSettings(host: "127.0.0.1", port: 0)
+    settings.asksSecondFactor = asksSecondFactor
+    change(&settings)
+    let server = ConsoleServer(keeper, settings: settings, clock: clock, channels: channels)
     return Bench(keeper: keeper, server: server, passwords: [:])
   }
 
@@ -84,7 +90,7 @@ extension TestResponse {
 
 extension Bench {
   /// The desk of the smallest scenario, with its people and needs.
-  static func withScenario() async throws -> Bench {
+  static func withScenario(channels: ChannelSet? = nil) async throws -> Bench {
     let files = try ScenarioFiles(root.appending(path: "scenarios/dumai/mini.yaml").path)
     let scenario = files.scenario
     let desk = try Desk.inMemory(
@@ -97,7 +103,8 @@ extension Bench {
     _ = try desk.open(scenario, file: files.bytes, attachments: files.attachments)
     let keeper = try await DeskKeeper.live(
       desk, clock: { Instant(milliseconds: 0) }, linkKey: [UInt8](repeating: 3, count: 32), rounds: 1 << 4)
-    let server = ConsoleServer(keeper, settings: ServeSettings(host: "127.0.0.1", port: 0), clock: { Instant(milliseconds: 0) })
+    let server = ConsoleServer(
+      keeper, settings: ServeSettings(host: "127.0.0.1", port: 0), clock: { Instant(milliseconds: 0) }, channels: channels)
     return Bench(keeper: keeper, server: server, passwords: [:])
   }
 

@@ -35,6 +35,11 @@ import Testing
     "GET /service/people": "unitHeads", "GET /service/people/{staff}": "unitHeads", "GET /mine/{token}": "link",
     "GET /mine/{token}/data": "link", "POST /mine/{token}": "link", "GET /service/ideas": "signedIn",
     "POST /service/ideas": "signedIn", "POST /service/ideas/{idea}": "desk", "POST /service/concerns/{concern}": "desk",
+    "GET /me": "signedIn", "POST /me/password": "signedIn", "GET /me/code": "signedIn", "POST /me/code": "signedIn",
+    "POST /me/sessions/{id}/end": "signedIn", "POST /me/sessions/end": "signedIn", "POST /accounts/{name}/code": "admin",
+    "POST /signin/code": "everyone", "GET /messages": "desk", "GET /contact-test": "people", "POST /contact-test": "command",
+    "POST /contact-test/{staff}": "desk", "POST /messages/notices/{id}": "desk", "POST /hooks/reply": "signature",
+    "POST /hooks/receipt": "signature",
     "POST /drill/seat": "drill", "POST /drill/emergency": "people",
     "GET /bulletins": "picture", "GET /bulletins/{id}": "picture", "GET /bulletins/{id}/{form}": "picture",
     "POST /bulletins": "press", "POST /bulletins/{id}/edit": "press", "POST /bulletins/{id}/submit": "press",
@@ -48,6 +53,7 @@ import Testing
     switch rule {
     case .everyone: "everyone"
     case .linkHolder: "link"
+    case .signature: "signature"
     case .signedIn: "signedIn"
     case .desk: "desk"
     case .command: "command"

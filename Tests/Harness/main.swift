@@ -19,6 +19,11 @@ let harnesses = [
   HarnessCommand("alerts", "random alerts written and read: the same value, the same bytes", AlertHarness.roundTrip),
   HarnessCommand("hostile-xml", "mutated alerts and XML bombs: refused with a place, fast, never a crash", AlertHarness.fuzz),
   HarnessCommand("outbox", "kill -9 a sender over a failing provider: each message ends, copies bear one id", OutboxHarness.run),
+  HarnessCommand(
+    "listeners", "many live listeners on a served process: time to the last, memory, slow ones, cuts", ListenerHarness.run),
+  HarnessCommand(
+    "server-kill", "kill -9 a server under acts and messages: nothing acknowledged is lost, no copy unmarked",
+    ServerKillHarness.run),
   HarnessCommand("outbox-worker", "the sender that `outbox` kills; not for people", OutboxHarnessWorker.run),
   HarnessCommand("writer", "the writer that `kill` starts; not for people", LogHarnessWriter.run),
 ]

@@ -28,7 +28,9 @@ import Testing
   static let outside: [String: Set<String>] = [
     "GRDB": ["Ledger", "Operations"], "Crypto": ["Ledger", "Operations", "Console"], "CryptoExtras": ["Console"],
     "Yams": ["Intake"], "Mustache": ["Publication"], "ArgumentParser": ["siaga"], "CExpat": ["Intake"],
-    "Hummingbird": ["Console"], "NIOCore": ["Console"], "ServiceLifecycle": ["Console"],
+    "Hummingbird": ["Console"], "NIOCore": ["Console", "Operations"], "NIOPosix": ["Operations", "Console"],
+    "NIOHTTP1": ["Operations"], "NIOSSL": ["Operations", "Console"], "HummingbirdTLS": ["Console"],
+    "HummingbirdCore": ["Console"], "ServiceLifecycle": ["Console"],
   ]
 
   static let pure: Set<String> = [

@@ -82,7 +82,7 @@ import Testing
     let streams = Set(SampleEvents.all.map(\.stream)).sorted()
     #expect(
       streams == [
-        "action/action-1", "broadcast/broadcast-1", "bulletin/bulletin-1", "complaint/complaint-1", "concern/concern-1",
+        "access", "action/action-1", "broadcast/broadcast-1", "bulletin/bulletin-1", "complaint/complaint-1", "concern/concern-1",
         "database", "idea/idea-1", "operation/op-1", "order/order-1", "plan/plan-1",
         "report/ticket-1", "rumour/rumour-1", "staff/8f3a", "staff/roster",
       ])

@@ -121,4 +121,7 @@ let goldenSamples = #"""
   plan.shortages 1 {"part":2,"plan":"plan-1","shortages":[{"cause":{"kind":"all_needed_elsewhere","qualified":1},"criticality":4,"missing":1,"post":"dapur/aula/pagi","price":100000,"remedies":[{"gain":1500,"kind":"serve_instead","post":"gudang/aula/malam","staff":"8f3a"}],"seat":"member"}]}
   exercise.rated 1 {"id":"rating-2","objective":"warn","observation":{"digest":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","row":"note-1"},"observedAt":1795471200000,"operation":"op-1","rating":"S","replaces":"rating-1","task":"first-bulletin"}
   exercise.rated 1 {"id":"rating-3","objective":"warn","observedAt":1795471200000,"operation":"op-1","rating":"P"}
+  access.personal_data_seen 1 {"people":3600,"what":"roster"}
+  access.contact_test_opened 1 {"channels":["chat","email"],"deadline":1795471200000,"people":2,"test":"contact-test-1"}
+  access.contact_tried 1 {"channel":"email","result":"perhaps_sent","staff":"8f3a","test":"contact-test-1"}
   """#

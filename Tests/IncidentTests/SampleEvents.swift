@@ -39,6 +39,13 @@ enum SampleEvents {
     .exercise(
       .rated(
         EvaluatorRating(operation: op, id: RatingID("rating-3"), objective: "warn", rating: .performed, observedAt: at))),
+    .access(.personalDataSeen(PersonalDataLook(what: "roster", people: 3_600))),
+    .access(
+      .contactTestOpened(
+        ContactTestOpening(test: ContactTestID("contact-test-1"), channels: [.chat, .email], people: 2, deadline: at))),
+    .access(
+      .contactTried(
+        ContactTry(test: ContactTestID("contact-test-1"), staff: staff, channel: .email, result: .perhapsSent))),
   ]
 
   static let database: [Event] = [

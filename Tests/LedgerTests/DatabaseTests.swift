@@ -152,14 +152,14 @@ struct DatabaseTests {
     let store = try SQLiteStore.create(path, mode: .exercise, key: Samples.key())
     _ = try store.append(Samples.entries(4))
     let head = try store.head()
-    try store.limitPages(to: 1)
+    try store.breakWrites()
     let bulk = SideRow(table: "t", id: "bulk", bytes: [UInt8](repeating: 7, count: 1 << 20))
     #expect(problemCode { _ = try store.append([Samples.entry(1)], alongside: [bulk]) } == "ledger.readOnly")
     guard case .readOnly(let problem) = store.health else {
       Issue.record("still writable")
       return
     }
-    #expect(problem.exit == .inputOutput && problem.cause?.contains("full") == true && problem.advice != nil)
+    #expect(problem.exit == .inputOutput && problem.cause?.contains("broken") == true && problem.advice != nil)
     #expect(problemCode { _ = try store.append([Samples.entry(1)]) } == "ledger.readOnly")
     #expect(problemCode { _ = try store.checkpoint(signedBy: Samples.key()) } == "ledger.readOnly")
     #expect(try store.head() == head && store.entries(from: 0, limit: 9).count == 4 && store.sideRows("t").isEmpty)
@@ -167,6 +167,27 @@ struct DatabaseTests {
     let again = try SQLiteStore.open(path)
     #expect(try again.health == .writable && again.head() == head)
     #expect(try again.append([Samples.entry(1)]).first?.sequence == 4)
+  }
+
+  @Test func aFullDiskRefusesWholeTransactionsAndTheStoreGoesOnWhenThereIsRoom() throws {
+    let folder = try Folder()
+    let store = try SQLiteStore.create(folder.file("siaga.db"), mode: .exercise, key: Samples.key())
+    _ = try store.append(Samples.entries(4))
+    let head = try store.head()
+    try store.limitPages(to: 1)
+    let bulk = SideRow(table: "t", id: "bulk", bytes: [UInt8](repeating: 7, count: 1 << 20))
+    for _ in 0..<3 {
+      #expect(problemCode { _ = try store.append([Samples.entry(1)], alongside: [bulk]) } == "ledger.full")
+      guard case .readOnly = store.health else {
+        Issue.record("a full disk is not said")
+        return
+      }
+    }
+    #expect(try store.head() == head && store.entries(from: 0, limit: 9).count == 4 && store.sideRows("t").isEmpty)
+    try store.limitPages(to: 10_000)
+    #expect(try store.append([Samples.entry(1)], alongside: [bulk]).first?.sequence == 4)
+    #expect(store.health == .writable)
+    #expect(try store.head().size == 5)
   }
 
   @Test func aMemoryStoreThatFailsBehavesAlike() throws {

@@ -53,7 +53,8 @@ extension Switchboard {
   private func concerns(_ event: Event) -> Bool {
     switch event {
     case .order, .broadcast, .plan(.unitHeadTold), .operation(.closed): true
-    case .database, .operation, .need, .situation, .plan, .paper, .safety, .bulletin, .citizen, .exercise, .service: false
+    case .database, .operation, .need, .situation, .plan, .paper, .safety, .bulletin, .citizen, .exercise, .service, .access:
+      false
     }
   }
 
@@ -66,7 +67,8 @@ extension Switchboard {
       for id in chases.keys.sorted() where chases[id]?.operation == closing.operation && chases[id]?.kind != .standDown {
         if chases[id]?.isOpen == true { end(id, .withdrawn, at: now) }
       }
-    case .database, .operation, .need, .situation, .plan, .paper, .safety, .bulletin, .citizen, .exercise, .service: return
+    case .database, .operation, .need, .situation, .plan, .paper, .safety, .bulletin, .citizen, .exercise, .service, .access:
+      return
     }
   }
 

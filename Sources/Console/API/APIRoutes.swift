@@ -49,7 +49,7 @@ enum APIRoutes {
   private static func orders(_ picture: Picture) -> JSONValue {
     guard let operation = picture.operation else { return .array([]) }
     return .array(
-      picture.state.orders(operation.id).map { order in
+      picture.state.orders(operation.id).filter { picture.shows($0.staff) }.map { order in
         .members([
           ("order", .string(order.id.rawValue)), ("staff", .string(order.staff.rawValue)), ("post", .string(order.post.rawValue)),
           ("phase", .string(order.phase.rawValue)), ("deadline", .string(order.issue.deadline.text)),
@@ -76,7 +76,7 @@ enum OpenAPIDocument {
     "/plan/orders": ["plan", "minutes"], "/plan/standdown": ["plan"],
     "/orders/{order}/record": ["step", "reason", "minutes", "note"],
     "/orders/{order}/revoke": [], "/calls/help/{id}": ["note"], "/broadcasts": ["audience", "text", "minutes"],
-    "/broadcasts/{id}/acknowledge": ["staff"], "/accounts": ["name", "office", "acting", "role", "password"],
+    "/broadcasts/{id}/acknowledge": ["staff"], "/accounts": ["name", "office", "acting", "unit", "role", "password"],
     "/accounts/{name}/close": [], "/drill/pause": [], "/drill/proceed": [], "/drill/speed": ["speed"], "/drill/skip": ["minutes"],
     "/drill/inject": ["number"], "/drill/seat": ["seat"], "/drill/emergency": ["sure"], "/signin": ["name", "password"],
     "/signout": [], "/language": ["lang"], "/t/{token}": ["step", "reason", "minutes", "note"],
@@ -99,6 +99,10 @@ enum OpenAPIDocument {
     "/service/actions/{action}": ["step", "words", "drill", "on", "rating"],
     "/mine/{token}": ["step", "words", "about", "named", "order", "kind"], "/service/ideas": ["words"],
     "/service/ideas/{idea}": ["words", "outcome", "action"], "/service/concerns/{concern}": ["words"],
+    "/messages/notices/{id}": [], "/contact-test": ["channel", "minutes"], "/contact-test/{staff}": ["channel"],
+    "/me/password": ["old", "new"], "/me/code": ["code"], "/me/sessions/{id}/end": [],
+    "/me/sessions/end": [], "/accounts/{name}/code": [], "/signin/code": ["name", "ticket", "code"],
+    "/hooks/reply": ["from", "text", "id"], "/hooks/receipt": ["message", "state", "error"],
     "/setup/{token}": ["name", "office", "password"], "/enter/{token}": [],
   ]
 

@@ -14,6 +14,11 @@ public struct Account: Sendable, Hashable {
   /// Set while acting for another office (Plh., Plt.): shown beside the name.
   public var actingFor: String?
   var password: PasswordRecord?
+  var second: SecondFactor?
+  /// Whose people a unit head sees; nil takes the office's name.
+  var unit: String?
+  /// Networks from which it signed in, digests, newest last: strangers' failures do not slow it there.
+  var networks: [String] = []
   var isClosed = false
 
   public init(name: String, office: String, role: ConsoleRole, actingFor: String? = nil) {
@@ -31,6 +36,9 @@ public struct Account: Sendable, Hashable {
       ("v", 1), ("office", .string(office)), ("role", .string(role.rawValue)), ("acting", actingFor.map(JSONValue.string)),
       ("closed", .bool(isClosed)), ("salt", password.map { .string(SecretText.hex($0.salt)) }),
       ("rounds", password.map { .integer(Int64($0.rounds)) }), ("key", password.map { .string(SecretText.hex($0.key)) }),
+      ("code", second.map { .string(SecretText.hex($0.secret)) }), ("codeStep", second?.lastStep.map(JSONValue.integer)),
+      ("recovery", second.map { .array($0.recovery.map(JSONValue.string)) }), ("unit", unit.map(JSONValue.string)),
+      ("networks", networks.isEmpty ? nil : .array(networks.map(JSONValue.string))),
     ])
   }
 
@@ -41,6 +49,12 @@ public struct Account: Sendable, Hashable {
     }
     self.init(name: name, office: office, role: role, actingFor: row["acting"]?.string)
     isClosed = row["closed"]?.bool ?? false
+    unit = row["unit"]?.string
+    networks = row["networks"]?.array?.compactMap(\.string) ?? []
+    if let secret = row["code"]?.string.flatMap(SecretText.unhex) {
+      second = SecondFactor(
+        secret: secret, lastStep: row["codeStep"]?.integer, recovery: row["recovery"]?.array?.compactMap(\.string) ?? [])
+    }
     if let salt = row["salt"]?.string.flatMap(SecretText.unhex), let rounds = row["rounds"]?.int,
       let key = row["key"]?.string.flatMap(SecretText.unhex)
     {

@@ -12,6 +12,9 @@ public enum ConsoleRole: String, Sendable, CaseIterable {
   case observer
   /// Accounts and settings; sees no more of people than an observer.
   case administrator
+
+  /// Decides for many people or speaks to all: a password alone is not enough.
+  var needsSecondFactor: Bool { self == .commander || self == .pio }
 }
 
 /// Who may use a route.
@@ -20,6 +23,8 @@ public enum RouteRule: Hashable, Sendable {
   case everyone
   /// The holder of a personal link; the link is the proof.
   case linkHolder
+  /// A machine that signs what it posts; the handler checks the signature.
+  case signature
   case signedIn
   case roles(Set<ConsoleRole>)
 
@@ -36,7 +41,7 @@ public enum RouteRule: Hashable, Sendable {
 
   func allows(_ role: ConsoleRole?) -> Bool {
     switch self {
-    case .everyone, .linkHolder: true
+    case .everyone, .linkHolder, .signature: true
     case .signedIn: role != nil
     case .roles(let roles): role.map(roles.contains) ?? false
     }
@@ -47,6 +52,7 @@ public enum RouteRule: Hashable, Sendable {
     switch self {
     case .everyone: "everyone"
     case .linkHolder: "the holder of the link"
+    case .signature: "a machine that signs its posts"
     case .signedIn: "everybody who is signed in"
     case .roles(let roles): roles.map(\.rawValue).sorted().joined(separator: ", ")
     }
@@ -54,7 +60,7 @@ public enum RouteRule: Hashable, Sendable {
 
   var needsSession: Bool {
     switch self {
-    case .everyone, .linkHolder: false
+    case .everyone, .linkHolder, .signature: false
     case .signedIn, .roles: true
     }
   }

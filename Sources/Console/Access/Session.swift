@@ -48,6 +48,8 @@ final class AccessBook: Sendable {
     var throttle = SignInThrottle()
     /// Digest of the token of the first administrator's link; nil once there is an account.
     var setup: String?
+    /// Secrets that were shown and not yet confirmed by a code, by account.
+    var pending: [String: [UInt8]] = [:]
   }
 
   private let contents: Mutex<Contents>
@@ -102,10 +104,49 @@ final class AccessBook: Sendable {
     return SideRow.Key(table: Session.table, id: key)
   }
 
-  /// Ends all sessions of an account.
-  func forget(account: String) -> [SideRow.Key] {
+  /// Sessions of an account by the digest of their token, newest first.
+  func sessions(of account: String) -> [(key: String, session: Session)] {
     contents.withLock { book in
-      let keys = book.sessions.filter { $0.value.account == account }.keys.sorted()
+      book.sessions.filter { $0.value.account == account }.map { (key: $0.key, session: $0.value) }
+        .sorted { ($0.session.began, $0.key) > ($1.session.began, $1.key) }
+    }
+  }
+
+  /// Whether the session of a digest still stands.
+  func isAlive(_ key: String, at now: Int64) -> Bool {
+    contents.withLock { book in
+      guard let session = book.sessions[key], !session.isOver(at: now), let account = book.accounts[session.account] else {
+        return false
+      }
+      return !account.isClosed
+    }
+  }
+
+  /// A secret for the account's next second factor: the same until it is confirmed.
+  func pendingSecret(of account: String) -> [UInt8] {
+    contents.withLock { book in
+      if let known = book.pending[account] { return known }
+      let new = SecretText.bytes(OneTimeCode.secretBytes)
+      book.pending[account] = new
+      return new
+    }
+  }
+
+  /// Takes a code as used; false where another sign-in has used one meanwhile.
+  func use(_ used: SecondFactor, of account: Account, instead before: SecondFactor) -> Bool {
+    contents.withLock { book in
+      guard book.accounts[account.name]?.second == before else { return false }
+      book.accounts[account.name]?.second = used
+      return true
+    }
+  }
+
+  func dropPendingSecret(of account: String) { contents.withLock { $0.pending[account] = nil } }
+
+  /// Ends those sessions of an account whose digest is meant; all by default.
+  func forget(account: String, where isMeant: (String) -> Bool = { _ in true }) -> [SideRow.Key] {
+    contents.withLock { book in
+      let keys = book.sessions.filter { $0.value.account == account && isMeant($0.key) }.keys.sorted()
       for key in keys { book.sessions[key] = nil }
       return keys.map { SideRow.Key(table: Session.table, id: $0) }
     }
@@ -145,11 +186,11 @@ final class AccessBook: Sendable {
   // MARK: Slowing down
 
   func wait(account: String, sender: String, isKnownDevice: Bool, at now: Int64) -> Int64 {
-    contents.withLock { $0.throttle.wait(account: account, sender: sender, isSenderShared: !isKnownDevice, at: now) }
+    contents.withLock { $0.throttle.wait(account: account, sender: sender, isStranger: !isKnownDevice, at: now) }
   }
 
-  func failed(account: String, sender: String, at now: Int64) {
-    contents.withLock { $0.throttle.failed(account: account, sender: sender, at: now) }
+  func failed(account: String, sender: String, isKnownDevice: Bool = true, at now: Int64) {
+    contents.withLock { $0.throttle.failed(account: account, sender: sender, isStranger: !isKnownDevice, at: now) }
   }
 
   func succeeded(account: String, sender: String) {

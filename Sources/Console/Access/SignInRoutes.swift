@@ -6,6 +6,7 @@ enum SignInRoutes {
   static let routes: [Route] = [
     .get("/signin", .everyone) { call, services in page(call, services) },
     .post("/signin", .everyone, limit: 4096) { call, services in try await signIn(call, services) },
+    .post("/signin/code", .everyone, limit: 4096) { call, services in try await secondStep(call, services) },
     .post("/signout", .signedIn) { call, services in
       if let token = call.cookies[Gate.sessionCookie] {
         try await services.keeper.keep([], erasing: [services.access.forget(token: token)])
@@ -52,15 +53,8 @@ enum SignInRoutes {
     let name = String((call.form.text("name") ?? "").prefix(64))
     let password = call.form["password"] ?? ""
     let now = services.clock().milliseconds
-    let known = isKnownDevice(call, name, services)
-    let sender = known ? "device" : call.sender
-    let wait = services.access.wait(account: name, sender: sender, isKnownDevice: known, at: now)
-    if wait > 0 {
-      services.metrics.count("sign_in_slowed")
-      var answer = page(call, services, problem: words("signin.wait", ["seconds": "\((wait + 999) / 1000)"]), status: 429)
-      answer.set("retry-after", "\((wait + 999) / 1000)")
-      return answer
-    }
+    let place = SignInPlace(call, name, services)
+    if let slowed = slowed(place, call, services, at: now) { return slowed }
     let account = services.access.account(name)
     // A name that nobody has costs the same time as one that somebody has.
     let record = account.flatMap { $0.isClosed ? nil : $0.password } ?? decoy(services.access.rounds)
@@ -68,12 +62,85 @@ enum SignInRoutes {
       return page(call, services, problem: words("signin.busy"), status: 503)
     }
     guard matches, let account, account.password != nil, !account.isClosed else {
-      services.access.failed(account: name, sender: sender, at: now)
-      services.metrics.count("sign_in_failed")
+      place.failed(services, at: now)
       return page(call, services, problem: words("signin.wrong"), status: 401)
     }
-    services.access.succeeded(account: name, sender: sender)
-    return try await begin(account, call, services, next: safePath(call.form["next"]))
+    let next = safePath(call.form["next"])
+    if account.second != nil { return codePage(account, Ticket(account, services, at: now), call, services, next: next) }
+    place.succeeded(services)
+    return try await begin(account, call, services, next: next)
+  }
+
+  private static func slowed(_ place: SignInPlace, _ call: WebCall, _ services: ConsoleServices, at now: Int64) -> WebAnswer? {
+    let wait = place.wait(services, at: now)
+    guard wait > 0 else { return nil }
+    services.metrics.count("sign_in_slowed")
+    let seconds = "\((wait + 999) / 1000)"
+    var answer = page(call, services, problem: ConsoleWords.of(call.language)("signin.wait", ["seconds": seconds]), status: 429)
+    answer.set("retry-after", seconds)
+    return answer
+  }
+
+  // MARK: Second factor
+
+  /// Says that the password was right, for a few minutes: what the browser bears between the two steps.
+  struct Ticket {
+    static let longest: Int64 = 300_000
+    let text: String
+
+    init(_ account: Account, _ services: ConsoleServices, at now: Int64) {
+      let until = now + Self.longest
+      text = "\(until)." + services.keeper.links.ticket("\(account.name)|\(until)|\(account.password?.key.count ?? 0)")
+    }
+
+    static func isValid(_ text: String, _ account: Account, _ services: ConsoleServices, at now: Int64) -> Bool {
+      let parts = text.split(separator: ".", maxSplits: 1)
+      guard text.utf8.count < 100, parts.count == 2, let until = Int64(parts[0]), until >= now, until - now <= longest else {
+        return false
+      }
+      let right = services.keeper.links.ticket("\(account.name)|\(until)|\(account.password?.key.count ?? 0)")
+      return SecretText.equal(Array(parts[1].utf8), Array(right.utf8))
+    }
+  }
+
+  private static func codePage(
+    _ account: Account, _ ticket: Ticket, _ call: WebCall, _ services: ConsoleServices, next: String, problem: String? = nil
+  ) -> WebAnswer {
+    let frame = Frame(call, services)
+    let controls = Controls(frame: frame)
+    let note: HTML = problem.map { "<p class=\"notice danger\" role=\"alert\">\($0)</p>" } ?? .none
+    let content: HTML = """
+      \(note)<p>\(frame.w("signin.codeIntro"))</p>
+      \(controls.form("/signin/code", """
+        \(controls.hidden("next", next))\(controls.hidden("name", account.name))\(controls.hidden("ticket", ticket.text))
+        \(controls.text(frame.w("signin.code"), "code", required: true, more: " inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"40\""))
+        \(controls.button(frame.w("signin.go")))
+        """))
+      """
+    return WebAnswer(frame.plainPage(frame.w("signin.title"), content), status: problem == nil ? 200 : 401)
+  }
+
+  private static func secondStep(_ call: WebCall, _ services: ConsoleServices) async throws -> WebAnswer {
+    let now = services.clock().milliseconds
+    let name = String((call.form.text("name") ?? "").prefix(64))
+    let place = SignInPlace(call, name, services)
+    if let slowed = slowed(place, call, services, at: now) { return slowed }
+    guard var account = services.access.account(name), !account.isClosed, let second = account.second,
+      Ticket.isValid(call.form["ticket"] ?? "", account, services, at: now)
+    else { return page(call, services, problem: ConsoleWords.of(call.language)("signin.again"), status: 401) }
+    let next = safePath(call.form["next"])
+    guard let used = second.using(call.form["code"] ?? "", at: now) else {
+      place.failed(services, at: now)
+      let words = ConsoleWords.of(call.language)
+      return codePage(account, Ticket(account, services, at: now), call, services, next: next, problem: words("signin.wrongCode"))
+    }
+    account.second = used
+    // Taken at once, so that of two who type the same code one comes in.
+    guard services.access.use(used, of: account, instead: second) else {
+      return page(call, services, problem: ConsoleWords.of(call.language)("signin.again"), status: 401)
+    }
+    place.succeeded(services)
+    return try await begin(account, call, services, next: next)
   }
 
   private static func decoy(_ rounds: Int) -> PasswordRecord {
@@ -87,7 +154,13 @@ enum SignInRoutes {
     let now = services.clock().milliseconds
     let new = services.access.newSession(for: account.name, at: now)
     let erasing = call.cookies[Gate.sessionCookie].map { [services.access.forget(token: $0)] } ?? []
-    try await services.keeper.keep([new.row], erasing: erasing)
+    var known = account
+    let network = SignInPlace.network(call.sender)
+    known.networks = known.networks.filter { $0 != network }.suffix(SignInPlace.mostNetworks - 1) + [network]
+    // A code that was used stays used over a restart.
+    let changed = known.second != nil || known != services.access.account(account.name) ? [AccessBook.row(known)] : []
+    try await services.keeper.keep([new.row] + changed, erasing: erasing)
+    if !changed.isEmpty { services.access.accept(known) }
     services.access.accept(new.session, token: new.token, at: now)
     services.metrics.count("sign_in")
     let isSecure = services.settings.isSecure
@@ -100,12 +173,6 @@ enum SignInRoutes {
 
   private static func deviceSeal(_ name: String, _ services: ConsoleServices) -> String {
     services.keeper.links.device(name)
-  }
-
-  /// Whether this browser has signed in to the account before: then strangers' failures do not slow it.
-  private static func isKnownDevice(_ call: WebCall, _ name: String, _ services: ConsoleServices) -> Bool {
-    guard let cookie = call.cookies[Gate.deviceCookie] else { return false }
-    return SecretText.equal(Array(cookie.utf8), Array(deviceSeal(name, services).utf8))
   }
 
   // MARK: First administrator

@@ -16,6 +16,11 @@ public actor DeskKeeper {
   private var expected: [OperationID: DepthSeries] = [:]
   private let tide: TidePrediction?
   private var help: [HelpCall]
+  /// What waits for a person about messages, oldest first.
+  var notices: [DeskNotice]
+  private var noticeCount = 0
+  /// When an account last put its look at something on record, in milliseconds.
+  var looks: [String: Int64] = [:]
   nonisolated let box: PictureBox
   nonisolated let feed = EventFeed()
   nonisolated let publicPages = PublicCache()
@@ -42,7 +47,7 @@ public actor DeskKeeper {
         (
           access: AccessBook(accounts: try desk.rows(Account.table), sessions: try desk.rows(Session.table), rounds: rounds),
           links: LinkBook(key: linkKey, rows: try desk.rows(LinkBook.table)), help: try desk.rows(HelpCall.table),
-          picture: Self.picture(desk, now), tide: Self.tide(desk)
+          notices: try desk.rows(DeskNotice.table), picture: Self.picture(desk, now), tide: Self.tide(desk)
         )
       }
     }.get()
@@ -52,6 +57,7 @@ public actor DeskKeeper {
     access = start.access
     links = start.links
     help = start.help.compactMap(HelpCall.init).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    notices = start.notices.compactMap(DeskNotice.init).filter { !$0.isDone }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     box = PictureBox(start.picture)
     try await refresh()
   }
@@ -128,6 +134,31 @@ public actor DeskKeeper {
     if let index = help.firstIndex(where: { $0.id == id }) { help[index] = done }
     try await refresh()
   }
+
+  // MARK: Notices
+
+  func noticeID() -> String {
+    noticeCount += 1
+    return "\(box.value.now.milliseconds)-\(noticeCount)"
+  }
+
+  /// Keeps what a person must see.
+  func note(_ new: [DeskNotice]) async throws {
+    if new.isEmpty { return }
+    let over = max(0, notices.count + new.count - DeskNotice.most)
+    let old = notices.prefix(over).map { SideRow.Key(table: DeskNotice.table, id: $0.id) }
+    try await keep(new.map(\.row), erasing: old)
+    notices = Array((notices + new).dropFirst(over))
+  }
+
+  /// Somebody has seen to a notice.
+  func settle(notice id: String) async throws {
+    guard let index = notices.firstIndex(where: { $0.id == id }) else { return }
+    try await keep([], erasing: [SideRow.Key(table: DeskNotice.table, id: id)])
+    notices.remove(at: index)
+  }
+
+  func wakeOfDesk() async -> Instant? { (try? await look { desk, _ in desk.nextWake }) ?? nil }
 
   // MARK: Plans
 

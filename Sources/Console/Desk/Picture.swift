@@ -28,9 +28,30 @@ struct Picture: Sendable {
   var drill: DrillStatus?
   /// Calls for help that nobody has seen to, oldest first.
   var help: [HelpCall] = []
+  /// Holds the people of one unit only.
+  var isLimited = false
 
   /// The operation at hand: the last one that is open.
   var operation: EmergencyOperation? { state.openOperations.last }
+
+  /// With the people of one unit and those below it alone: of others there stands no name, phone or duty.
+  func limited(to unit: UnitID) -> Picture {
+    var own: Set<UnitID> = [unit]
+    var grows = true
+    while grows {
+      let below = roster.units.filter { child in child.parent.map(own.contains) ?? false && !own.contains(child.id) }
+      own.formUnion(below.map(\.id))
+      grows = !below.isEmpty
+    }
+    var limited = self
+    limited.roster = Roster(units: roster.units, staff: roster.staff.filter { own.contains($0.unit) })
+    limited.help = help.filter { limited.roster.member($0.staff) != nil }
+    limited.isLimited = true
+    return limited
+  }
+
+  /// Whether an account that sees one unit alone sees this person.
+  func shows(_ staff: StaffID) -> Bool { !isLimited || roster.member(staff) != nil }
 
   func title(_ frame: EmergencyOperation, _ language: Language) -> String { titles[frame.id]?[language] ?? frame.opening.name }
 

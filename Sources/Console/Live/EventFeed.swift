@@ -10,11 +10,15 @@ final class EventFeed: Sendable {
   /// Milliseconds between two frames.
   static let pause = 250
   static let heartbeatSeconds = 15
+  /// Seconds until a session that was ended hears nothing more.
+  static let sessionCheckSeconds = 2
 
   private struct Contents: Sendable {
     var sequence: UInt64 = 0
     var next = 0
     var listeners: [Int: AsyncStream<UInt64>.Continuation] = [:]
+    /// Session of a listener, by digest.
+    var owners: [Int: String] = [:]
     var isClosed = false
   }
 
@@ -41,25 +45,39 @@ final class EventFeed: Sendable {
       feed.isClosed = true
       for (_, listener) in feed.listeners { listener.finish() }
       feed.listeners = [:]
+      feed.owners = [:]
     }
   }
 
   /// Nil where too many listen.
-  func subscribe(after last: UInt64?) -> EventSubscription? {
+  /// - Parameter owner: digest of the session that listens; the stream ends with it.
+  func subscribe(after last: UInt64?, owner: String? = nil) -> EventSubscription? {
     contents.withLock { feed in
       guard !feed.isClosed, feed.listeners.count < Self.mostListeners else { return nil }
       let (stream, continuation) = AsyncStream.makeStream(of: UInt64.self, bufferingPolicy: .bufferingNewest(1))
       let id = feed.next
       feed.next += 1
       feed.listeners[id] = continuation
+      feed.owners[id] = owner
       // Who was there before and missed something is told at once; who is new has just been given the page.
       if let last, last != feed.sequence { continuation.yield(feed.sequence) }
       return EventSubscription(stream: stream, current: feed.sequence, id: id, feed: self)
     }
   }
 
+  /// Ends the streams of sessions that no longer stand.
+  func endOwners(unless isAlive: (String) -> Bool) {
+    let owners = contents.withLock { $0.owners }
+    let dead = Set(Set(owners.values).filter { !isAlive($0) })
+    if dead.isEmpty { return }
+    for (id, owner) in owners where dead.contains(owner) { end(id) }
+  }
+
   fileprivate func end(_ id: Int) {
-    let listener = contents.withLock { $0.listeners.removeValue(forKey: id) }
+    let listener = contents.withLock { feed in
+      feed.owners[id] = nil
+      return feed.listeners.removeValue(forKey: id)
+    }
     listener?.finish()
   }
 }

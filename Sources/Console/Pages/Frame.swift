@@ -141,7 +141,7 @@ struct Frame: Sendable {
   private var me: HTML {
     guard let account else { return "<a href=\"/signin\">\(w("signin.title"))</a>" }
     return """
-      <span class="account">\(account.name) · \(w("role.\(account.role.rawValue)"))</span>
+      <a class="account" href="/me">\(account.name) · \(w("role.\(account.role.rawValue)"))</a>
       <form method="post" action="/signout"><input type="hidden" name="csrf" value="\(csrf)"><button class="quiet">\(w("frame.signOut"))</button></form>
       """
   }
@@ -171,6 +171,7 @@ struct Frame: Sendable {
     Place(path: "/needs", key: "nav.needs", rule: .picture), Place(path: "/plan", key: "nav.plan", rule: .people),
     Place(path: "/orders", key: "nav.orders", rule: .people), Place(path: "/calls", key: "nav.calls", rule: .desk),
     Place(path: "/bulletins", key: "nav.bulletins", rule: .picture),
+    Place(path: "/messages", key: "nav.messages", rule: .desk), Place(path: "/contact-test", key: "nav.contact", rule: .people),
     Place(path: "/broadcasts", key: "nav.broadcasts", rule: .people), Place(path: "/roster", key: "nav.roster", rule: .desk),
     Place(path: "/log", key: "nav.log", rule: .picture), Place(path: "/papers", key: "nav.papers", rule: .people),
     Place(path: "/drill", key: "nav.drill", rule: DrillRoutes.viewers, isDrill: true),

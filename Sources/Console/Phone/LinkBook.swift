@@ -67,5 +67,8 @@ final class LinkBook: Sendable {
   /// The cookie of a device that has signed in to an account.
   func device(_ account: String) -> String { SecretText.seal("device|\(account)", key: key) }
 
+  /// Proof that a password was right, between the two steps of a sign-in.
+  func ticket(_ text: String) -> String { SecretText.seal("ticket|\(text)", key: key) }
+
   private func seal(_ head: String, _ staff: StaffID) -> String { SecretText.seal("link|\(head)|\(staff)", key: key) }
 }

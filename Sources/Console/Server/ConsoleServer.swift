@@ -2,9 +2,13 @@ import Basics
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Incident
 import Logging
 import NIOCore
+import NIOSSL
+import Operations
 import ServiceLifecycle
 
 /// The web server: routes of the table behind the gate, and the clock that lets deadlines pass.
@@ -12,15 +16,19 @@ public struct ConsoleServer: Sendable {
   public let settings: ServeSettings
   let services: ConsoleServices
   let gate: Gate
+  private let handing: HandedCommands?
 
   /// - Parameters:
   ///   - demo: accounts that a link signs in, by token.
   public init(
-    _ keeper: DeskKeeper, settings: ServeSettings, clock: @escaping @Sendable () -> Instant, demo: [String: String] = [:]
+    _ keeper: DeskKeeper, settings: ServeSettings, clock: @escaping @Sendable () -> Instant, demo: [String: String] = [:],
+    channels: ChannelSet? = nil, handing: HandedCommands? = nil
   ) {
+    self.handing = handing
     self.settings = settings
     services = ConsoleServices(
-      keeper: keeper, settings: settings, metrics: ConsoleMetrics(), clock: clock, demo: settings.isDemo ? demo : [:])
+      keeper: keeper, settings: settings, metrics: ConsoleMetrics(), clock: clock, demo: settings.isDemo ? demo : [:],
+      channels: channels)
     gate = Gate(services: services)
   }
 
@@ -49,17 +57,60 @@ public struct ConsoleServer: Sendable {
   }
 
   /// The application, for tests to drive without a socket.
-  public func application() -> some ApplicationProtocol {
+  public func application() throws -> some ApplicationProtocol {
     var logger = Logger(label: "siaga")
     logger.logLevel = .warning
     return Application(
-      router: router(), configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
-      services: [ClockService(services: services), DrillService(control: services.keeper.control)], logger: logger)
+      router: router(), server: try transport(),
+      configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
+      services: background, logger: logger)
+  }
+
+  private func run(_ handing: HandedCommands) -> @Sendable (HandedCommand) async -> HandedAnswer {
+    { [services] command in
+      services.metrics.count("command_handed_over")
+      do { return try await services.keeper.act { desk, now in handing.carryOut(command, desk, now) } } catch {
+        return HandedAnswer(exit: 74, out: [], notes: Array("\(error)\n".utf8))
+      }
+    }
+  }
+
+  /// Plain, or TLS 1.2 and later with the certificate of the settings.
+  private func transport() throws -> HTTPServerBuilder {
+    guard let certificate = settings.certificate, let key = settings.privateKey else { return .http1() }
+    do {
+      let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
+      let secret = try NIOSSLPrivateKey(file: key, format: .pem)
+      var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(secret))
+      configuration.minimumTLSVersion = .tlsv12
+      configuration.applicationProtocols = ["http/1.1"]
+      return try .tls(.http1(), tlsConfiguration: configuration)
+    } catch {
+      throw Problem(
+        "serve.tls", "the certificate \(certificate) with the key \(key) cannot be used",
+        advice: "both are PEM files; the chain stands with the server's own certificate first.",
+        cause: "\(error)", exit: .badData)
+    }
+  }
+
+  /// What goes on beside the requests.
+  private var background: [any Service] {
+    var all: [any Service] = [ClockService(services: services), DrillService(control: services.keeper.control)]
+    if let handing { all.append(CommandSocket(path: handing.path, run: run(handing))) }
+    // A drill has its own simulated network.
+    if let channels = services.channels, services.keeper.control == nil {
+      if !channels.carriers.isEmpty { all.append(OutboxService(services: services, channels: channels)) }
+      if !channels.carriers.isEmpty { all.append(ContactTestService(services: services, channels: channels)) }
+      if !channels.inboxes.isEmpty { all.append(InboxService(services: services, inboxes: channels.inboxes)) }
+    }
+    return all
   }
 
   /// Serves until it is told to stop (SIGTERM, SIGINT); open requests are finished, live pages told to come back.
   public func run() async throws {
-    do { try await application().runService() } catch {
+    do { try await application().runService() } catch let problem as Problem {
+      throw problem
+    } catch {
       throw Problem(
         "serve.listen", "cannot serve on \(settings.host):\(settings.port)", advice: "--listen with another port.",
         cause: "\(error)", exit: .unavailable)
@@ -99,10 +150,11 @@ public struct ConsoleServer: Sendable {
       do { buffer = try await request.body.collect(upTo: route.limit) } catch { return Read(call: call, tooLong: call) }
       let type = request.headers[.contentType] ?? ""
       let bytes = Array(buffer.readableBytesView)
+      call.body = route.rule == .signature ? bytes : []
       if type.hasPrefix("multipart/form-data") {
         guard let form = MultipartForm.read(bytes, contentType: type) else { return nil }
         call.form = form
-      } else {
+      } else if route.rule != .signature || !type.hasPrefix("application/json") {
         guard let text = String(validating: bytes, as: UTF8.self), let form = FormFields(urlEncoded: text) else { return nil }
         call.form = form
       }
@@ -115,7 +167,11 @@ public struct ConsoleServer: Sendable {
     for field in request.headers[values: .cookie] {
       for pair in field.split(separator: ";") {
         let parts = pair.split(separator: "=", maxSplits: 1)
-        if parts.count == 2 { cookies[String(parts[0].drop { $0 == " " })] = String(parts[1]) }
+        guard parts.count == 2 else { continue }
+        let name = parts[0].drop { $0 == " " }
+        // Over TLS only cookies that no neighbour can have set.
+        if settings.isSecure, !name.hasPrefix(Gate.hostPrefix) { continue }
+        cookies[String(settings.isSecure ? name.dropFirst(Gate.hostPrefix.count) : name)] = String(parts[1])
       }
     }
     var call = WebCall(
@@ -126,10 +182,19 @@ public struct ConsoleServer: Sendable {
       idempotencyKey: HTTPField.Name("idempotency-key").flatMap { request.headers[$0] },
       language: cookies[Gate.languageCookie] == "en" ? .en : .id)
     call.ifNoneMatch = String((request.headers[.ifNoneMatch] ?? "").prefix(1024))
+    call.signed = signed(request)
     for name in route.path.split(separator: "/").filter({ $0.hasPrefix("{") }).map({ String($0.dropFirst().dropLast()) }) {
       call.parameters[name] = context.parameters.get(name)?.removingPercentEncoding
     }
     return call
+  }
+
+  private static func signed(_ request: Request) -> SignedPost? {
+    func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
+    guard let id = field("webhook-id"), let seconds = field("webhook-timestamp").flatMap(Int64.init),
+      let signatures = field("webhook-signature")
+    else { return nil }
+    return SignedPost(id: id, seconds: seconds, signatures: signatures)
   }
 
   private static func sender(_ request: Request, _ context: Context, _ settings: ServeSettings) -> String {
@@ -208,10 +273,17 @@ private struct ClockService: Service {
       while !Task.isCancelled {
         do { try await services.keeper.tick() } catch { services.metrics.count("tick_failed") }
         ticks += 1
+        if ticks % (EventFeed.sessionCheckSeconds * 1000 / EventFeed.pause) == 0 { endDeadSessions() }
         if ticks % (EventFeed.heartbeatSeconds * 1000 / EventFeed.pause) == 0 { services.keeper.feed.heartbeat() }
         try? await Task.sleep(for: .milliseconds(EventFeed.pause))
       }
     }
     services.keeper.feed.close()
+  }
+
+  /// Who was signed out elsewhere, or whose account was closed, sees nothing more.
+  private func endDeadSessions() {
+    let now = services.clock().milliseconds
+    services.keeper.feed.endOwners { services.access.isAlive($0, at: now) }
   }
 }

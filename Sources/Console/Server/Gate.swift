@@ -5,6 +5,8 @@ import Incident
 struct Gate: Sendable {
   let services: ConsoleServices
 
+  /// Over TLS a browser takes a cookie of such a name from this host alone, never from a neighbour or over plain HTTP.
+  static let hostPrefix = "__Host-"
   static let sessionCookie = "siaga_session"
   static let deviceCookie = "siaga_device"
   static let languageCookie = "siaga_lang"
@@ -23,7 +25,11 @@ struct Gate: Sendable {
       call.form.add("command", String(key.prefix(64)))
     }
     do {
-      return finish(forPrograms(try await route.handler(call, services), call))
+      let answer = forPrograms(try await route.handler(call, services.seen(by: call.account)), call)
+      if let look = route.looksAt, answer.status == 200, let account = call.account {
+        await services.keeper.saw(look, account, isRenewal: call.isFragment)
+      }
+      return finish(answer)
     } catch {
       return finish(failure(error, call))
     }
@@ -47,6 +53,10 @@ struct Gate: Sendable {
         return .seeOther("/signin?next=" + Self.escaped(call.path))
       }
       guard route.rule.allows(account.role) else { return error(403, "error.role", call) }
+      if services.settings.asksSecondFactor, account.role.needsSecondFactor, account.second == nil, !Self.open(route) {
+        if call.wantsJSON || call.method == .post || call.isFragment { return error(403, "error.secondFactor", call) }
+        return .seeOther("/me/code")
+      }
       if call.method == .post {
         let given = call.form["csrf"] ?? ""
         guard SecretText.equal(Array(given.utf8), Array(session.csrf.utf8)) else { return error(403, "error.form", call) }
@@ -54,6 +64,9 @@ struct Gate: Sendable {
     }
     return nil
   }
+
+  /// What may be done before the second factor is set up: setting it up, and leaving.
+  private static func open(_ route: Route) -> Bool { route.path.hasPrefix("/me") || route.path == "/signout" }
 
   /// Whether another site's page sent it.
   private func isForeign(_ headers: [String: String]) -> Bool {
@@ -86,7 +99,8 @@ struct Gate: Sendable {
   }
 
   static func status(_ problem: Problem) -> Int {
-    switch problem.exit {
+    if problem.code == "ledger.full" { return 507 }
+    return switch problem.exit {
     case .usage: problem.code.hasSuffix(".unknown") || problem.code.hasSuffix(".none") ? 404 : 400
     case .missingFile: 404
     case .badData: 422
@@ -125,6 +139,10 @@ struct Gate: Sendable {
 
   /// `name=value` with what keeps it safe.
   static func cookie(_ name: String, _ value: String, seconds: Int, isSecure: Bool) -> (String, String) {
-    ("set-cookie", "\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : ""))
+    (
+      "set-cookie",
+      "\(isSecure ? hostPrefix : "")\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax"
+        + (isSecure ? "; Secure" : "")
+    )
   }
 }

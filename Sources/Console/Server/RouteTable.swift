@@ -1,4 +1,6 @@
 import Basics
+import Incident
+import Operations
 
 /// One route: what it is called, who may use it, and what it does. There is no other way to add one.
 struct Route: Sendable {
@@ -11,6 +13,15 @@ struct Route: Sendable {
   /// Bytes of the body at most.
   var limit = ServeSettings.formBytes
   var handler: Handler
+
+  /// What of people's data its page shows, as it stands in the log; nil for one that shows none.
+  var looksAt: String? {
+    guard method == .get, rule == .people || Self.showsPeople.contains(path) else { return nil }
+    return path.split(separator: "/").filter { !$0.hasPrefix("{") }.joined(separator: "-")
+  }
+
+  /// Pages of the desk that show names, phones or answers, beside all that only `people` may open.
+  private static let showsPeople: Set<String> = ["/roster", "/calls", "/messages"]
 
   static func get(_ path: String, _ rule: RouteRule, _ handler: @escaping Handler) -> Route {
     Route(method: .get, path: path, rule: rule, limit: 0, handler: handler)
@@ -30,8 +41,25 @@ struct ConsoleServices: Sendable {
   let clock: @Sendable () -> Instant
   /// One-click sign-in of a demonstration, by token.
   let demo: [String: String]
+  /// Ways out for messages; nil where the operator telephones.
+  let channels: ChannelSet?
 
-  var picture: Picture { keeper.box.value }
+  /// Whose people a unit head sees; nil for everybody's.
+  var unit: UnitID?
+
+  var picture: Picture {
+    let picture = keeper.box.value
+    return unit.map(picture.limited) ?? picture
+  }
+
+  /// As an account may see it.
+  func seen(by account: Account?) -> ConsoleServices {
+    guard let account, account.role == .unitHead else { return self }
+    var limited = self
+    limited.unit = UnitID(account.unit ?? account.office)
+    return limited
+  }
+
   /// What people's clocks show: the drill's own in a drill, else the wall's.
   var now: Instant {
     let picture = picture
@@ -48,5 +76,5 @@ enum RouteTable {
     + SituationRoutes.routes + NeedRoutes.routes + PlanRoutes.routes + OrderRoutes.routes + CallRoutes.routes
     + BroadcastRoutes.routes + LogRoutes.routes + PhoneRoutes.routes + AccountRoutes.routes + DrillRoutes.routes
     + APIRoutes.routes + PublicFolder.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes
-    + IdeaRoutes.routes
+    + IdeaRoutes.routes + OwnRoutes.routes + HookRoutes.routes + MessageRoutes.routes + ContactTestRoutes.routes
 }

@@ -8,6 +8,11 @@ public struct ServeSettings: Sendable {
   public var publicAddress: String?
   /// Behind a proxy that sets `X-Forwarded-For`: the last entry is the sender.
   public var trustsProxy = false
+  /// PEM files of a certificate chain and its key; nil where a proxy does TLS, or nobody.
+  public var certificate: String?
+  public var privateKey: String?
+  /// Commanders and PIOs set up a second factor before they do anything else.
+  public var asksSecondFactor = false
   /// An exercise that signs people in by link, without accounts.
   public var isDemo = false
 
@@ -22,7 +27,9 @@ public struct ServeSettings: Sendable {
     self.port = port
   }
 
-  public var address: String { publicAddress ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+  public var address: String {
+    publicAddress ?? "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
   /// Cookies go over TLS only.
   var isSecure: Bool { address.hasPrefix("https://") }
 }

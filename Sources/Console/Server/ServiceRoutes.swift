@@ -3,7 +3,11 @@ import Basics
 /// Health, metrics, style and script, the live feed, the language.
 enum ServiceRoutes {
   static let routes: [Route] = [
-    .get("/healthz", .everyone) { _, _ in WebAnswer(text: "ok\n") },
+    // After a failed write the process lives and is not well: it says so and asks to be started again.
+    .get("/healthz", .everyone) { _, services in
+      guard let problem = services.picture.readOnly else { return WebAnswer(text: "ok\n") }
+      return WebAnswer(text: problem.code == "ledger.full" ? "disk full\n" : "read only, start again\n", status: 503)
+    },
     .get("/readyz", .everyone) { _, services in
       let problem = services.picture.readOnly
       return WebAnswer(text: problem == nil ? "ready\n" : "read only\n", status: problem == nil ? 200 : 503)
@@ -23,7 +27,10 @@ enum ServiceRoutes {
       return answer
     },
     .get("/events", .signedIn) { call, services in
-      guard let feed = services.keeper.feed.subscribe(after: call.lastEventID.flatMap { UInt64($0) }) else {
+      guard
+        let feed = services.keeper.feed.subscribe(
+          after: call.lastEventID.flatMap { UInt64($0) }, owner: call.cookies[Gate.sessionCookie].map(SecretText.digest))
+      else {
         return WebAnswer(text: "too many listeners\n", status: 503)
       }
       return .events(feed)

@@ -25,11 +25,21 @@ struct WebCall: Sendable {
   /// The page's script asks for the page again, to put its main part in place.
   var isFragment: Bool
   var idempotencyKey: String?
+  /// The body as it came, where a machine signs it.
+  var body: [UInt8] = []
+  var signed: SignedPost?
   var language: Language
   var account: Account?
   var session: Session?
 
   func parameter(_ name: String) -> String { parameters[name] ?? "" }
+}
+
+/// What a signed post says of itself.
+struct SignedPost: Sendable, Hashable {
+  var id: String
+  var seconds: Int64
+  var signatures: String
 }
 
 /// Fields of a form or a query, in their order.

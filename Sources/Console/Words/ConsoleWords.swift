@@ -14,6 +14,6 @@ enum ConsoleWords {
     "account.", "audience.", "decide.", "error.", "form.", "nav.", "phone.", "plan.status.", "reason.", "role.", "setup.",
     "step.",
     "weight.", "situation.", "needs.", "orders.", "broadcast.", "drill.", "plan.", "informant.", "inject.", "svc.privacy.",
-    "svc.by.", "svc.step.",
+    "svc.by.", "svc.step.", "message.", "contact.", "own.",
   ]
 }

@@ -23,6 +23,7 @@ public typealias TrainingID = Identifier<TrainingRecord>
 public typealias CorrectionID = Identifier<CorrectionRecord>
 public typealias IdeaID = Identifier<IdeaRecord>
 public typealias ConcernID = Identifier<ConcernRecord>
+public typealias ContactTestID = Identifier<ContactTestRecord>
 public typealias RoundID = Identifier<AccountabilityRound>
 /// Of an observation (water depth), counted per database.
 public typealias ReportID = Identifier<DepthRecord>
@@ -44,6 +45,7 @@ public struct IDCounters: Hashable, Sendable {
   public internal(set) var tickets = 0
   public internal(set) var rumours = 0
   public internal(set) var ratings = 0
+  public internal(set) var contactTests = 0
 
   mutating func operation() -> OperationID { next(\.operations, "op") }
   mutating func occurrence() -> OccurrenceID { next(\.occurrences, "occurrence") }
@@ -59,6 +61,7 @@ public struct IDCounters: Hashable, Sendable {
   mutating func ticket() -> TicketID { next(\.tickets, "ticket") }
   mutating func rumour() -> RumourID { next(\.rumours, "rumour") }
   mutating func rating() -> RatingID { next(\.ratings, "rating") }
+  mutating func contactTest() -> ContactTestID { next(\.contactTests, "contact-test") }
   mutating func report() -> ReportID { next(\.reports, "report") }
 
   private mutating func next<S>(_ count: WritableKeyPath<IDCounters, Int>, _ prefix: String) -> Identifier<S> {

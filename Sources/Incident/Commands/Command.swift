@@ -15,6 +15,7 @@ public enum Command: Hashable, Sendable {
   case citizen(CitizenCommand)
   case exercise(ExerciseCommand)
   case service(ServiceCommand)
+  case access(AccessCommand)
 
   /// A stable name for logs and answers, as `order.accept`.
   public var name: String {
@@ -32,6 +33,7 @@ public enum Command: Hashable, Sendable {
     case .citizen(let command): command.name
     case .exercise(let command): command.name
     case .service(let command): command.name
+    case .access(let command): command.name
     }
   }
 }

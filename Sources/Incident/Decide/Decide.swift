@@ -33,6 +33,7 @@ struct Decision {
     case .citizen(let command): events = try decide(command)
     case .exercise(let command): events = try decide(command)
     case .service(let command): events = try decide(command)
+    case .access(let command): events = try decide(command)
     }
     try limit("events", events.count, IncidentLimits.eventsPerCommand)
     try fits(events)

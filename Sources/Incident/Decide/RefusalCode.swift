@@ -129,6 +129,7 @@ public enum RefusalCode: String, Hashable, Sendable, CaseIterable {
   case unknownCorrection = "unknown_correction"
   case unknownIdea = "unknown_idea"
   case unknownConcern = "unknown_concern"
+  case unknownContactTest = "unknown_contact_test"
 
   /// How a command line ends with it: 75 for what a new try may cure, 77 for what is not permitted, 65 otherwise.
   public var exit: Problem.Exit {

@@ -18,6 +18,7 @@ public enum Event: Hashable, Sendable {
   case citizen(CitizenEvent)
   case exercise(ExerciseEvent)
   case service(ServiceEvent)
+  case access(AccessEvent)
 
   /// Name of the type in the log, as `order.accepted`.
   public var type: String {
@@ -35,6 +36,7 @@ public enum Event: Hashable, Sendable {
     case .citizen(let event): event.kind.rawValue
     case .exercise(let event): event.kind.rawValue
     case .service(let event): event.type
+    case .access(let event): event.kind.rawValue
     }
   }
 
@@ -57,6 +59,7 @@ public enum Event: Hashable, Sendable {
     case .citizen(let event): event.stream
     case .exercise(let event): event.stream
     case .service(let event): event.stream
+    case .access(let event): event.stream
     }
   }
 
@@ -75,6 +78,7 @@ public enum Event: Hashable, Sendable {
     case .citizen(let event): event.payload
     case .exercise(let event): event.payload
     case .service(let event): event.payload
+    case .access(let event): event.payload
     }
   }
 
@@ -97,9 +101,8 @@ public enum Event: Hashable, Sendable {
     + PlanEvent.Kind.allCases.map(\.rawValue) + OrderEvent.Kind.allCases.map(\.rawValue)
     + PaperEvent.Kind.allCases.map(\.rawValue) + SafetyEvent.Kind.allCases.map(\.rawValue)
     + BroadcastEvent.Kind.allCases.map(\.rawValue) + BulletinEvent.Kind.allCases.map(\.rawValue)
-    + CitizenEvent.Kind.allCases.map(\.rawValue) + ExerciseEvent.Kind.allCases.map(\.rawValue) + ServiceEvent.types).map {
-      ($0, 1)
-    }
+    + CitizenEvent.Kind.allCases.map(\.rawValue) + ExerciseEvent.Kind.allCases.map(\.rawValue) + ServiceEvent.types
+    + AccessEvent.Kind.allCases.map(\.rawValue)).map { ($0, 1) }
 
   /// The payload in canonical JSON (RFC 8785).
   /// - Throws: `EventFault` for what is larger than the limit or has no canonical spelling.
@@ -140,6 +143,7 @@ public enum Event: Hashable, Sendable {
     if let kind = CitizenEvent.Kind(rawValue: type) { return .citizen(try CitizenEvent(kind, payload)) }
     if let kind = ExerciseEvent.Kind(rawValue: type) { return .exercise(try ExerciseEvent(kind, payload)) }
     if let event = try ServiceEvent(type, payload) { return .service(event) }
+    if let kind = AccessEvent.Kind(rawValue: type) { return .access(try AccessEvent(kind, payload)) }
     return nil
   }
 

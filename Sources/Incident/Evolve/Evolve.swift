@@ -23,6 +23,7 @@ public func evolve(_ state: inout State, _ recorded: RecordedEvent) {
   case .citizen(let event): state.apply(event, recorded)
   case .exercise(let event): state.apply(event, recorded)
   case .service(let event): state.service.apply(event, recorded).map { state.note($0) }
+  case .access(let event): state.apply(event, recorded)
   }
   state.eventCount += 1
   state.lastSequence = recorded.sequence

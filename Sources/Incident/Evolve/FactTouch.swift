@@ -9,7 +9,7 @@ extension State {
   private func factsChanged(by event: Event) -> [FactName] {
     switch event {
     case .database(.rosterImported): [.roster]
-    case .database(.opened), .operation, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise, .service: []
+    case .database(.opened), .operation, .paper, .safety, .broadcast, .bulletin, .citizen, .exercise, .service, .access: []
     case .need(let event): factsChanged(by: event)
     case .situation(let event): factsChanged(by: event)
     case .plan(let event): factsChanged(by: event)

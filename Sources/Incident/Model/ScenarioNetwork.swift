@@ -45,7 +45,7 @@ public struct ScenarioPower: Hashable, Sendable {
 
 /// Ways in which a message reaches a person in a drill.
 public enum ContactChannel: String, Sendable, CaseIterable, Comparable {
-  case chat, sms, voice, radio
+  case chat, sms, voice, radio, email
 
   public static func < (a: ContactChannel, b: ContactChannel) -> Bool { a.rawValue < b.rawValue }
 }

@@ -37,6 +37,7 @@ extension State {
     case .exercise: return faultsOfRatings()
     case .service: return service.complaintIDs.count == service.complaints.count ? [] : ["complaints and their list differ"]
     case .citizen: return tickets.count == counters.tickets ? [] : ["\(tickets.count) tickets, \(counters.tickets) counted"]
+    case .access: return contactTests.count == counters.contactTests ? [] : ["contact tests and their count differ"]
     }
   }
 

@@ -30,6 +30,9 @@ public struct State: Hashable, Sendable {
   public internal(set) var ratings: [RatingRecord] = []
   /// Complaints, corrective actions, people's records, what staff say.
   public internal(set) var service = ServiceBook()
+  public internal(set) var contactTests: [ContactTestID: ContactTestRecord] = [:]
+  /// Looks at personal data that stand in the log.
+  public internal(set) var looks = 0
   /// Of all that was ever published.
   public internal(set) var bulletinIdentifiers: Set<String> = []
   public internal(set) var facts: [FactName: Int] = [:]

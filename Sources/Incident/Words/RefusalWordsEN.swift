@@ -131,6 +131,7 @@ let refusalWordsEN = Catalogue(
   unknown_correction = Objection {correction} is unknown.
   unknown_idea = Proposal {idea} is unknown.
   unknown_concern = There is no note {concern} about an order.
+  unknown_contact_test = There is no contact test {test}.
 
   fact.roster = the roster
   fact.posts = posts {subject}

@@ -131,6 +131,7 @@ let refusalWordsID = Catalogue(
   unknown_correction = Keberatan {correction} tidak dikenal.
   unknown_idea = Usul {idea} tidak dikenal.
   unknown_concern = Catatan {concern} tentang panggilan tidak ada.
+  unknown_contact_test = Uji kontak {test} tidak dikenal.
 
   fact.roster = daftar petugas
   fact.posts = kebutuhan petugas {subject}

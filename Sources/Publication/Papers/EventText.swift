@@ -52,7 +52,7 @@ public struct EventText: Sendable {
   /// Nil for events that only carry the rows of another one, as the parts of a plan.
   public func text(_ event: Event) -> String? {
     switch event {
-    case .database, .exercise: nil
+    case .database, .exercise, .access: nil
     case .operation(let event): text(event)
     case .need(let event): text(event)
     case .situation(let event): text(event)

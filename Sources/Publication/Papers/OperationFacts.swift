@@ -84,7 +84,7 @@ public struct OperationFacts: Sendable {
     case .order(let event): apply(event, record)
     case .paper(.letterRecorded(let letter)): letters.append(Stated(letter, record))
     case .paper(.letterPart(let part)): lettered.formUnion(part.duties)
-    case .database, .plan, .safety, .broadcast, .bulletin, .citizen, .exercise, .service: break
+    case .database, .plan, .safety, .broadcast, .bulletin, .citizen, .exercise, .service, .access: break
     }
   }
 
@@ -211,6 +211,7 @@ struct OwnPlans {
     // How an exercise is judged is no part of what happened in it.
     case .exercise: return false
     case .service: return false
+    case .access: return false
     case .operation, .need, .situation, .paper, .safety: return event.stream == "operation/\(operation)"
     }
   }

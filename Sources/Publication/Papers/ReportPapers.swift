@@ -148,7 +148,7 @@ extension PaperMaker {
     case .bulletin(.published), .bulletin(.publishedAlone), .bulletin(.countersigned): true
     case .bulletin: false
     case .citizen(.assigned), .citizen(.rumourJudged): true
-    case .citizen, .exercise, .service: false
+    case .citizen, .exercise, .service, .access: false
     }
   }
 
