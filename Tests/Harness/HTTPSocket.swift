@@ -53,7 +53,7 @@ enum HTTPSocket {
   static func send(_ socket: Int32, _ bytes: [UInt8]) -> Bool {
     var at = 0
     while at < bytes.count {
-      let sent = bytes[at...].withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let sent = bytes[at...].withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       if sent <= 0 { return false }
       at += sent
     }

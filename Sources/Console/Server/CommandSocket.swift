@@ -102,11 +102,15 @@ struct CommandSocket: Service {
     umask(before)
     chmod(path, 0o600)
     defer { unlink(path) }
-    try await cancelWhenGracefulShutdown {
-      try await server.executeThenClose { connections in
-        // One after another: each is short, and the desk takes them in turn anyway.
-        for try await connection in connections { await serve(connection) }
+    do {
+      try await cancelWhenGracefulShutdown {
+        try await server.executeThenClose { connections in
+          // One after another: each is short, and the desk takes them in turn anyway.
+          for try await connection in connections { await serve(connection) }
+        }
       }
+    } catch is CancellationError {
+      // The server stops.
     }
   }
 
