@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Basics", grdb, crypto], swiftSettings: fast),
     .target(name: "Incident", dependencies: ["Basics", "Geography"], swiftSettings: strict),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-    .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", "CExpat", yams], swiftSettings: fast),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Intake", dependencies: ["Basics", "Geography", "Incident", "CExpat", "CZlib", yams], swiftSettings: fast),
     .target(name: "Staffing", dependencies: ["Basics", "Geography", "Incident", "Assignment"], swiftSettings: fast),
     .target(name: "Callout", dependencies: ["Basics", "Incident"], swiftSettings: fast),
     .target(

@@ -12,9 +12,13 @@ struct RosterNoun: ParsableCommand {
 
   /// The city that a roster is read against: a folder, or that of the database.
   struct Source: ParsableArguments {
-    @Argument(help: "Roster file (CSV).", completion: .file(extensions: ["csv"])) var file: String
+    @Argument(help: "Roster file: CSV, or a workbook (.xlsx) of which the first sheet is read.", completion: .file(extensions: ["csv", "xlsx"]))
+    var file: String
     @Option(help: ArgumentHelp("Units file; units.csv beside the roster by default.", valueName: "file")) var units: String?
     @Option(help: ArgumentHelp("City pack, where there is no database yet.", valueName: "folder")) var city: String?
+    @Option(help: "Language of what is wrong: id or en.") var lang = "en"
+    @Option(help: ArgumentHelp("Write the refused rows with a column of what is wrong to this file.", valueName: "file")) var bad:
+      String?
     @Option(help: ArgumentHelp("Day on which certificates are judged; today by default.", valueName: "YYYY-MM-DD")) var today:
       String?
 
@@ -22,6 +26,25 @@ struct RosterNoun: ParsableCommand {
       guard let today else { return Clock.now.date(offsetMinutes: offsetMinutes) }
       guard let day = CivilDate(today) else { throw ValidationError("--today \"\(today)\": expected YYYY-MM-DD") }
       return day
+    }
+
+    var language: Language { lang == "id" ? .id : .en }
+
+    func validate() throws {
+      if Language(rawValue: lang) == nil { throw ValidationError("--lang \"\(lang)\": expected id or en") }
+    }
+
+    /// Prints what is wrong, keeps the refused rows where that was asked for, and ends the command if a row was refused.
+    func tell(_ problems: [Problem]) throws {
+      if let bad {
+        let sheet = RosterBadRows.sheet(
+          try Files.read(file), problems: problems.filter { $0.place?.file == file }, language: language)
+        if !sheet.isEmpty {
+          try Files.write(RosterBadRows.file(sheet), to: bad)
+          Terminal.note("\(bad): \(sheet.count - 1) refused rows")
+        }
+      }
+      try report(problems.map { RosterProblemWords.translated($0, language) })
     }
 
     func loadCity() throws -> City? {
@@ -58,7 +81,7 @@ struct RosterNoun: ParsableCommand {
         Terminal.out(
           "\(source.file): \(files.rows) rows, \(files.roster.staff.count) good, \(errors) errors, \(files.problems.count - errors) warnings"
         )
-        try report(files.problems)
+        try source.tell(files.problems)
       }
     }
   }
@@ -81,7 +104,7 @@ struct RosterNoun: ParsableCommand {
             ? now.date(offsetMinutes: desk.city.offsetMinutes) : source.day(offsetMinutes: desk.city.offsetMinutes),
           existing: desk.post.roster, entropy: desk.entropy, progress: RosterNoun.progress)
         Terminal.endProgress()
-        try report(files.problems)
+        try source.tell(files.problems)
         let difference = RosterDifference(from: desk.post.roster, to: files.roster.staff)
         RosterNoun.show(difference)
         if dryRun { return Terminal.out("dry run: nothing was imported") }

@@ -28,6 +28,7 @@ import Testing
   static let outside: [String: Set<String>] = [
     "GRDB": ["Ledger", "Operations"], "Crypto": ["Ledger", "Operations", "Console"], "CryptoExtras": ["Console"],
     "Yams": ["Intake"], "Mustache": ["Publication"], "ArgumentParser": ["siaga"], "CExpat": ["Intake"],
+    "CZlib": ["Intake"],
     "Hummingbird": ["Console"], "NIOCore": ["Console", "Operations"], "NIOPosix": ["Operations", "Console"],
     "NIOHTTP1": ["Operations"], "NIOSSL": ["Operations", "Console"], "HummingbirdTLS": ["Console"],
     "HummingbirdCore": ["Console"], "ServiceLifecycle": ["Console"],

@@ -26,6 +26,8 @@ public actor DeskKeeper {
   nonisolated let publicPages = PublicCache()
   nonisolated let access: AccessBook
   nonisolated let links: LinkBook
+  /// Ways to places, for the pages of phones.
+  nonisolated let ways = RouteBook()
   /// Where a drill drives the desk.
   nonisolated let control: (any DrillControl)?
 
@@ -106,16 +108,17 @@ public actor DeskKeeper {
   // MARK: Help
 
   /// A call for help: an alarm on the board at once, and a note in the log.
-  func callForHelp(_ order: OrderRecord, text: String) async throws {
-    let call = try await act { desk, now in
+  /// - Parameter id: sent twice under one id it is one call.
+  func callForHelp(_ order: OrderRecord, text: String, id: String? = nil) async throws {
+    let call: HelpCall? = try await act { desk, now in
       let note = try desk.note(text, name: "help")
       let call = HelpCall(id: "\(desk.post.nextSequence)-\(order.id)", staff: order.staff, order: order.id, at: now)
-      try desk.submit(
+      let receipt = try desk.submit(
         .operation(.addNote(LogNote(operation: order.operation, note: note.reference, post: order.post))),
-        by: .person(staff: order.staff), at: now, sideRows: [note.row, call.row])
-      return call
+        by: .person(staff: order.staff), at: now, sideRows: [note.row, call.row], id: id, request: "\(order.id) help \(text)")
+      return receipt.isRepeat ? nil : call
     }
-    help.append(call)
+    if let call { help.append(call) }
     try await refresh()
   }
 

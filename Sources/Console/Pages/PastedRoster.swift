@@ -14,8 +14,11 @@ struct PastedRoster: Sendable {
   var problems: [Problem] = []
   /// Rows that were read, sound or not.
   var rows = 0
+  /// Header and the refused rows with what is wrong with each, in both languages; empty where none was refused.
+  var badRows: [Language: [[String]]] = [:]
 
   static let mostRows = 20_000
+  static let headerRows = 10
   static let fallbackUnit = "posko"
 
   var errors: [Problem] { problems.filter { $0.severity == .error } }
@@ -23,12 +26,14 @@ struct PastedRoster: Sendable {
   /// - Parameter text: empty gives nothing and no problem.
   init(_ text: String, city: City, roster: Roster, today: CivilDate, mode: Mode, entropy: Entropy) {
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-    guard let first = lines.first else { return }
+    if lines.isEmpty { return }
     guard lines.count <= Self.mostRows else {
       problems = [Problem("roster.long", "\(lines.count) rows; expected at most \(Self.mostRows)")]
       return
     }
-    let table = Self.hasHeader(first) ? Self.completed(text, first) : Self.guessed(lines)
+    // Titles may stand above the header, as in sheets that are printed.
+    let header = lines.prefix(Self.headerRows).first { Self.hasHeader($0) }
+    let table = header.map { Self.completed(text, $0) } ?? Self.guessed(lines)
     var context = RosterContext(
       competencies: city.competencies, areas: city.areas, units: [], today: today, offsetMinutes: city.offsetMinutes,
       outlines: city.outlines, staffID: { entropy.staffID($0) })
@@ -49,7 +54,12 @@ struct PastedRoster: Sendable {
     let used = Set(people.map(\.unit))
     units = reading.value.derivedUnits.filter { used.contains($0.id) && roster.unit($0.id) == nil }
     // A file line is a line of the text that was pasted; a guessed table has one line more at its head.
-    let shift = Self.hasHeader(first) ? 0 : 1
+    let shift = header == nil ? 1 : 0
+    if reading.problems.hasErrors {
+      for language in Language.allCases {
+        badRows[language] = RosterBadRows.sheet(Array(table.utf8), problems: reading.problems, language: language)
+      }
+    }
     problems = reading.problems.map { problem in
       var problem = problem
       if let line = problem.place?.line { problem.place?.line = max(1, line - shift) }
@@ -92,12 +102,13 @@ struct PastedRoster: Sendable {
     if hasID && hasUnit { return text }
     let nameAt = names.firstIndex { nameWords.contains($0) } ?? 0
     let nipAt = names.firstIndex { $0.hasPrefix("nip") }
-    var isFirst = true
+    var isAbove = true
     return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line -> String in
       if line.allSatisfy(\.isWhitespace) { return "" }
       var more: [String] = []
-      if isFirst {
-        isFirst = false
+      if isAbove && line != header { return String(line) }
+      if isAbove {
+        isAbove = false
         if !hasID { more.append("id") }
         if !hasUnit { more.append("unit") }
       } else {

@@ -1,10 +1,11 @@
 import Basics
+import Foundation
 import Incident
 import Intake
 import Operations
 import Publication
 
-/// People in: pasted or as a CSV file, problems shown in place, a sheet of the bad rows back.
+/// People in: pasted, or as a CSV or .xlsx file; problems shown in place, a sheet of the bad rows back.
 enum RosterRoutes {
   static let routes: [Route] = [
     .get("/roster", .desk) { call, services in WebAnswer(page(call, services, nil)) },
@@ -15,13 +16,38 @@ enum RosterRoutes {
 
   private static func take(_ call: WebCall, _ services: ConsoleServices) async throws -> WebAnswer {
     guard let account = call.account else { return .seeOther("/signin") }
-    let text = call.form.text("file") ?? call.form["names"] ?? ""
-    let names = try await services.keeper.pasted(text)
+    let given = text(call.form)
+    var names = try await services.keeper.pasted(given.text)
+    names.problems = given.problems + names.problems
     if names.people.isEmpty || (!names.errors.isEmpty && call.form["good"] != "yes") {
+      var call = call
+      call.form = FormFields([("names", given.text)])
       return WebAnswer(page(call, services, names), status: 422)
     }
     try await services.keeper.takeIn(names, by: account)
     return .seeOther("/roster?taken=\(names.people.count)")
+  }
+
+  /// Of a workbook, of another file, or what was pasted.
+  private static func text(_ form: FormFields) -> (text: String, problems: [Problem]) {
+    guard let bytes = form.file("file"), Workbook.isWorkbook(bytes) else {
+      return (form.text("file") ?? form["names"] ?? "", [])
+    }
+    let sheet = Workbook.table(bytes, file: "")
+    return (String(decoding: sheet.value, as: UTF8.self), sheet.problems)
+  }
+
+  /// Bytes of a sheet of bad rows that a page may carry.
+  static let sheetBytes = 512 << 10
+
+  /// A link that holds the refused rows themselves, so that nothing of them stays on the server.
+  private static func badRows(_ names: PastedRoster, _ frame: Frame) -> HTML {
+    guard let sheet = names.badRows[frame.language], !sheet.isEmpty else { return .none }
+    let bytes = RosterBadRows.file(sheet)
+    guard bytes.count <= sheetBytes else { return "<p class=\"fine\">\(frame.w("roster.badTooMany"))</p>" }
+    return """
+      <p><a class="button" download="\(frame.w("roster.badFile"))" href="data:text/csv;charset=utf-8;base64,\(Data(bytes).base64EncodedString())">\(frame.w("roster.badSheet", ["count": "\(sheet.count - 1)"]))</a></p>
+      """
   }
 
   /// Each problem with its line and field.
@@ -29,14 +55,14 @@ enum RosterRoutes {
     let rows: [[HTML]] = names.errors.prefix(50).map { problem in
       [
         "\(problem.place?.line.map { "\($0)" } ?? "–")", "\(problem.place?.field ?? "–")",
-        "\(problem.message)\(problem.advice.map { ". \($0)" } ?? "")",
+        "\(RosterProblemWords.sentence(problem, frame.language))\(RosterProblemWords.advice(problem, frame.language).map { ". \($0)" } ?? "")",
       ]
     }
     let more: HTML =
       names.errors.count > 50 ? "<p>\(frame.w("roster.moreProblems", ["count": "\(names.errors.count - 50)"]))</p>" : .none
     return [
       "<p>\(frame.w("roster.problems", ["good": "\(names.people.count)", "rows": "\(names.rows)"]))</p>",
-      Parts.table([frame.w("roster.line"), frame.w("roster.field"), frame.w("roster.wrong")], rows), more,
+      Parts.table([frame.w("roster.line"), frame.w("roster.field"), frame.w("roster.wrong")], rows), more, badRows(names, frame),
     ]
   }
 
@@ -64,7 +90,7 @@ enum RosterRoutes {
         <div class="buttons">\(controls.button(frame.w("roster.take")))\(good)</div>
         """))
       \(controls.form("/roster", isUpload: true, """
-        <label class="field"><span>\(frame.w("roster.file"))</span><small>\(frame.w("roster.fileHint"))</small><input type="file" name="file" accept=".csv,text/csv,.txt,.tsv" required></label>
+        <label class="field"><span>\(frame.w("roster.file"))</span><small>\(frame.w("roster.fileHint"))</small><input type="file" name="file" accept=".xlsx,.csv,text/csv,.txt,.tsv" required></label>
         \(controls.button(frame.w("roster.upload"), isMain: false))
         """))
       """

@@ -2,24 +2,27 @@
 enum MultipartForm {
   static let mostParts = 50
 
-  /// Nil for what is malformed. A file's bytes come as text under its field's name; broken UTF-8 is read as Windows-1252.
+  /// Nil for what is malformed. A file's bytes are kept, and come as text under its field's name too; broken UTF-8 is read as Windows-1252.
   static func read(_ bytes: [UInt8], contentType: String) -> FormFields? {
     guard let mark = contentType.firstRange(of: "boundary=") else { return nil }
     let boundary = contentType[mark.upperBound...].prefix { $0 != ";" }.filter { $0 != "\"" }
     guard !boundary.isEmpty, boundary.utf8.count <= 70 else { return nil }
     let line = Array("--\(boundary)".utf8)
-    var fields: [(String, String)] = []
+    var form = FormFields()
+    var count = 0
     var at = find(line, in: bytes, from: 0)
-    while let start = at, fields.count < mostParts {
+    while let start = at, count < mostParts {
       let head = start + line.count
-      if head + 1 < bytes.count, bytes[head] == 45, bytes[head + 1] == 45 { return FormFields(fields) }
+      if head + 1 < bytes.count, bytes[head] == 45, bytes[head + 1] == 45 { return form }
       guard let blank = find([13, 10, 13, 10], in: bytes, from: head),
         let next = find([13, 10] + line, in: bytes, from: blank + 2)
       else { return nil }
       let headers = String(decoding: bytes[head..<blank], as: UTF8.self)
       guard let name = parameter("name", in: headers) else { return nil }
       let body = Array(bytes[min(blank + 4, next)..<next])
-      fields.append((name, text(body)))
+      form.add(name, text(body))
+      if parameter("filename", in: headers) != nil { form.addFile(name, body) }
+      count += 1
       at = next + 2
     }
     return nil

@@ -46,6 +46,8 @@ struct SignedPost: Sendable, Hashable {
 struct FormFields: Sendable {
   static let mostFields = 2000
   private var fields: [(name: String, value: String)] = []
+  /// Bytes of uploaded files, by field.
+  private var files: [String: [UInt8]] = [:]
 
   init() {}
 
@@ -62,6 +64,10 @@ struct FormFields: Sendable {
   }
 
   init(_ pairs: [(String, String)]) { fields = pairs.map { ($0.0, $0.1) } }
+
+  /// An uploaded file as it came; nil where none or an empty one was sent.
+  func file(_ name: String) -> [UInt8]? { files[name].flatMap { $0.isEmpty ? nil : $0 } }
+  mutating func addFile(_ name: String, _ bytes: [UInt8]) { files[name] = bytes }
 
   mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 

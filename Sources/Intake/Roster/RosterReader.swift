@@ -1,7 +1,7 @@
 import Basics
 import Incident
 
-/// Reads roster.csv: all sound rows as people, and everything that is wrong, errors before warnings, each by line.
+/// Reads a roster, CSV or the first sheet of a workbook (.xlsx): all sound rows as people, and everything that is wrong, errors before warnings, each by line.
 ///
 /// ```swift
 /// let reading = RosterReader.read(bytes: bytes, file: "roster.csv", context: context)
@@ -19,16 +19,25 @@ public enum RosterReader {
   public static func readFile(
     bytes: [UInt8], file: String, context: RosterContext, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) -> Reading<RosterFile> {
-    let table = CSVTable.read(bytes, file: file, header: RosterColumn.rule)
+    var text = bytes
+    var before: [Problem] = []
+    if Workbook.isWorkbook(bytes) {
+      let sheet = Workbook.table(bytes, file: file)
+      text = sheet.value
+      before = sheet.problems
+      if text.isEmpty {
+        let none = RosterFile(staff: [], derivedUnits: [], dialect: .iso, isMarkedInvented: false, rowCount: 0)
+        return Reading(none, problems: before + (before.isEmpty ? [noRows(file)] : []))
+      }
+    }
+    let table = CSVTable.read(text, file: file, header: RosterColumn.rule)
     let isMarked = table.value.titles.contains(where: marksInvented)
     var result = RosterFile(
       staff: [], derivedUnits: [], dialect: table.value.dialect, isMarkedInvented: isMarked, rowCount: table.value.rows.count)
     let lacksColumns = RosterColumn.allCases.contains { $0.isRequired && !table.value.has($0.header) }
     guard !table.value.rows.isEmpty, !lacksColumns else {
-      var problems = table.problems
-      if problems.isEmpty {
-        problems.append(Problem("roster.empty", "no rows below the header; expected one for each person", at: .init(file: file)))
-      }
+      var problems = before + table.problems
+      if problems.isEmpty { problems.append(noRows(file)) }
       return Reading(result, problems: problems)
     }
     var rows = RosterRowReader(context, table: table.value, allInvented: isMarked || context.invented)
@@ -45,7 +54,16 @@ public enum RosterReader {
     checkSuperiors(people, context, table.value, &rows)
     result.staff = people.map(\.person)
     result.derivedUnits = rows.lookups.derivedUnits
-    return Reading(result, problems: ordered(table.problems + rows.problems, rows, file: file))
+    return Reading(result, problems: ordered(before + table.problems.filter(isNews) + rows.problems, rows, file: file))
+  }
+
+  /// The column that a sheet of refused rows came back with is no unknown one.
+  private static func isNews(_ problem: Problem) -> Bool {
+    problem.code != "csv.header.unknown" || !Language.allCases.contains { RosterBadRows.column($0) == problem.place?.field }
+  }
+
+  private static func noRows(_ file: String) -> Problem {
+    Problem("roster.empty", "no rows below the header; expected one for each person", at: .init(file: file))
   }
 
   /// `DATA KARANGAN`, `INVENTED` or `SYNTHETIC` in a title row.

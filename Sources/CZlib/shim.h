@@ -1,0 +1,2 @@
+// zlib, the system's inflater; `Intake/Spreadsheet` alone uses it.
+#include <zlib.h>
