@@ -12,7 +12,9 @@ struct RosterNoun: ParsableCommand {
 
   /// The city that a roster is read against: a folder, or that of the database.
   struct Source: ParsableArguments {
-    @Argument(help: "Roster file: CSV, or a workbook (.xlsx) of which the first sheet is read.", completion: .file(extensions: ["csv", "xlsx"]))
+    @Argument(
+      help: "Roster file: CSV, or a workbook (.xlsx) of which the first sheet is read.",
+      completion: .file(extensions: ["csv", "xlsx"]))
     var file: String
     @Option(help: ArgumentHelp("Units file; units.csv beside the roster by default.", valueName: "file")) var units: String?
     @Option(help: ArgumentHelp("City pack, where there is no database yet.", valueName: "folder")) var city: String?

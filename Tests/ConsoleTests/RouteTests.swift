@@ -24,6 +24,10 @@ import Testing
     "POST /orders/{order}/record": "desk", "POST /orders/{order}/revoke": "desk", "GET /calls": "desk",
     "POST /calls/help/{id}": "desk", "GET /broadcasts": "people", "POST /broadcasts": "command",
     "POST /broadcasts/{id}/acknowledge": "desk", "GET /log": "picture", "GET /papers": "people", "GET /papers/{kind}": "people",
+    "GET /phone-worker.js": "everyone", "GET /drill/players": "drill", "POST /drill/players": "drill", "GET /p/{token}": "link",
+    "GET /evaluate": "judges", "POST /evaluate": "judges", "GET /drill/scenarios": "drill",
+    "GET /drill/scenarios/{file}": "drill", "POST /drill/scenarios/{file}": "drill", "POST /drill/start": "drill",
+    "POST /drill/inject/new": "drill", "POST /drill/end": "drill",
     "GET /t/{token}": "link", "POST /t/{token}": "link", "GET /accounts": "admin", "POST /accounts": "admin",
     "POST /accounts/{name}/close": "admin", "GET /api/openapi.json": "everyone", "GET /api/me": "signedIn",
     "GET /api/operation": "picture", "GET /api/orders": "people", "GET /drill": "viewers", "GET /drill/report": "viewers",
@@ -66,6 +70,7 @@ import Testing
     case ServiceAccess.complaints: "complaints"
     case ServiceAccess.register: "register"
     case ServiceAccess.unitHeads: "unitHeads"
+    case EvaluatorRoutes.judges: "judges"
     case .roles: "other"
     }
   }

@@ -10,7 +10,8 @@ import Testing
     }
     var lines: [RoadLine] = []
     for a in 0..<(side * side) {
-      for b in [a % side + 1 < side ? a + 1 : nil, a / side + 1 < side ? a + side : nil].compactMap({ $0 }) where stream.chance(0.85) {
+      for b in [a % side + 1 < side ? a + 1 : nil, a / side + 1 < side ? a + side : nil].compactMap({ $0 })
+      where stream.chance(0.85) {
         lines.append(
           RoadLine(
             points: [corner(a), corner(b)], roadClass: stream.pick([.primary, .local]), kmh: Int32(stream.int(in: 5...80)),
@@ -34,7 +35,8 @@ import Testing
       let at = Instant(milliseconds: 0)
       let samples = (0...5).map {
         DepthSeries.Sample(
-          area: "\($0)", during: Interval(start: at, end: at.adding(minutes: 60)), highMillimetres: Int32(stream.int(in: 0...500)),
+          area: "\($0)", during: Interval(start: at, end: at.adding(minutes: 60)),
+          highMillimetres: Int32(stream.int(in: 0...500)),
           source: .reported, note: "")
       }
       let water = WaterView(series: DepthSeries(samples: samples), outlines: nil, moment: .at(at))

@@ -8,7 +8,7 @@ import Staffing
 
 /// The one way to the desk: does one act after another, and puts the new picture on show when it is durable.
 public actor DeskKeeper {
-  private let place: any DeskPlace
+  private var place: any DeskPlace
   /// Plans at hand with what explains them; the newest few.
   private var planners: [(plan: PlanID, planner: StaffingPlanner)] = []
   private var titles: [OperationID: Bilingual] = [:]
@@ -21,6 +21,8 @@ public actor DeskKeeper {
   private var noticeCount = 0
   /// When an account last put its look at something on record, in milliseconds.
   var looks: [String: Int64] = [:]
+  /// Ids of judgements that came lately, as phones send again what they are not sure of; the newest.
+  private var judged: [String] = []
   nonisolated let box: PictureBox
   nonisolated let feed = EventFeed()
   nonisolated let publicPages = PublicCache()
@@ -29,9 +31,15 @@ public actor DeskKeeper {
   /// Ways to places, for the pages of phones.
   nonisolated let ways = RouteBook()
   /// Where a drill drives the desk.
-  nonisolated let control: (any DrillControl)?
+  nonisolated var control: (any DrillControl)? { seat.control }
+  nonisolated let seat: DrillSeat
+  /// The next drill, while it is made ready.
+  nonisolated let hall = DrillHall()
+  /// Scenarios to choose from; nil where the server runs no drills.
+  nonisolated let shelf: ScenarioShelf?
 
   static let plannersKept = 4
+  static let judgedKept = 500
 
   /// - Parameters:
   ///   - clock: the wall clock.
@@ -43,7 +51,10 @@ public actor DeskKeeper {
     try await DeskKeeper(OwnDesk(desk, clock: clock), linkKey: linkKey, rounds: rounds)
   }
 
-  init(_ place: any DeskPlace, control: (any DrillControl)? = nil, linkKey: [UInt8], rounds: Int = 1 << 17) async throws {
+  init(
+    _ place: any DeskPlace, control: (any DrillControl)? = nil, shelf: ScenarioShelf? = nil, linkKey: [UInt8],
+    rounds: Int = 1 << 17
+  ) async throws {
     let start = try await place.look { desk, now in
       Result {
         (
@@ -54,7 +65,8 @@ public actor DeskKeeper {
       }
     }.get()
     self.place = place
-    self.control = control
+    seat = DrillSeat(control)
+    self.shelf = shelf
     tide = start.tide
     access = start.access
     links = start.links
@@ -68,11 +80,12 @@ public actor DeskKeeper {
 
   /// Does something at the desk, in turn. Throws what the body throws; what became durable before is on show all the same.
   func act<T: Sendable>(_ body: @escaping @Sendable (Desk, Instant) throws -> T) async throws -> T {
+    let number = seat.number
     let (result, picture) = try await place.work { desk, now in
       let result = Result { try body(desk, now) }
       return (result, Self.picture(desk, now))
     }
-    await show(picture)
+    await show(picture, of: number)
     return try result.get()
   }
 
@@ -163,6 +176,17 @@ public actor DeskKeeper {
 
   func wakeOfDesk() async -> Instant? { (try? await look { desk, _ in desk.nextWake }) ?? nil }
 
+  /// Whether a judgement under this id came before; from now on one has.
+  func isKnown(_ id: String?) -> Bool {
+    guard let id else { return false }
+    if judged.contains(id) { return true }
+    judged.append(id)
+    if judged.count > Self.judgedKept { judged.removeFirst() }
+    return false
+  }
+
+  func forget(_ id: String?) { judged.removeAll { $0 == id } }
+
   // MARK: Plans
 
   /// Solves a shift, keeps what can explain it, and records the proposal.
@@ -236,7 +260,19 @@ public actor DeskKeeper {
     try await refresh()
   }
 
-  func refresh() async throws { await show(try await place.look { desk, now in Self.picture(desk, now) }) }
+  func refresh() async throws {
+    let number = seat.number
+    await show(try await place.look { desk, now in Self.picture(desk, now) }, of: number)
+  }
+
+  /// Another drill takes the place of the one that ran: its plans, alarms and names are forgotten; accounts and sessions go on.
+  func replace(_ place: any DeskPlace, control: any DrillControl) async throws {
+    if let old = self.control, await self.place.drill?.isOver == false { try? await old.end() }
+    self.place = place
+    seat.put(control)
+    (planners, titles, depths, expected, help, notices) = ([], [:], [:], [:], [], [])
+    try await refresh()
+  }
 
   // MARK: The picture
 
@@ -253,11 +289,13 @@ public actor DeskKeeper {
     return picture
   }
 
-  private func show(_ new: Picture) async {
+  private func show(_ new: Picture, of number: Int) async {
     var picture = new
-    // An older picture that comes late never takes a newer one's place.
-    if picture.sequence < box.value.sequence { return }
+    picture.drillNumber = number
     picture.drill = await place.drill
+    // An older picture that comes late never takes a newer one's place.
+    let shown = box.value
+    if number < seat.number || (number == shown.drillNumber && picture.sequence < shown.sequence) { return }
     for id in picture.state.operationIDs where titles[id] == nil {
       let name = picture.state.operation(id)?.opening.name ?? id.rawValue
       let scenario = try? await place.look { desk, _ in try? desk.scenario(of: id) }
@@ -285,6 +323,7 @@ extension DeskKeeper {
       Account(name: "operator", office: "pusdalops", role: .operator),
       Account(name: "humas", office: "humas", role: .pio),
       Account(name: "pengendali", office: "pengendali-latihan", role: .coordinator),
+      Account(name: "penilai", office: "penilai-latihan", role: .evaluator),
       Account(name: "pengamat", office: "pengamat", role: .observer),
     ]
     try await keep(accounts.map { AccessBook.row($0) })

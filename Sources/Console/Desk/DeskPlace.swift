@@ -21,6 +21,17 @@ protocol DrillControl: Sendable {
   func setSpeed(_ speed: Int) async throws
   func skip(minutes: Int) async throws
   func inject(_ number: String) async throws
+  /// An inject of the plan that will not be given.
+  func leaveOut(_ number: String) async throws
+  /// A controller's own, now.
+  func give(_ inject: Inject) async throws
+  /// People whom real ones play: nobody else answers for them.
+  func enrol(_ staff: [StaffID], isPlayed: Bool) async throws
+  /// What evaluators judge.
+  var evaluation: EvaluationPlan { get }
+  func rate(_ rating: EvaluatorRating, observation: String, by actor: Actor) async throws
+  /// The controllers end it before its time.
+  func end() async throws
   func takeCommand(byPerson: Bool) async throws
   /// NYATA: nothing more is called, sent or decided.
   func realEmergency() async throws

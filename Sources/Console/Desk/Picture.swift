@@ -26,6 +26,8 @@ struct Picture: Sendable {
   /// By harmonic constants of the city's gauge: an estimate of our own beside the agency's table.
   var tide: TidePrediction?
   var drill: DrillStatus?
+  /// Which drill of this server it is of; grows.
+  var drillNumber = 0
   /// Calls for help that nobody has seen to, oldest first.
   var help: [HelpCall] = []
   /// Holds the people of one unit only.
@@ -76,6 +78,11 @@ struct DrillStatus: Sendable {
   /// A person commands; else the scenario's automatic commander.
   var isPersonInCommand: Bool
   var injects: [InjectTrack]
+  /// All injects as they are planned, with those given on the spot.
+  var plan: [Inject] = []
+  var start = Instant(milliseconds: 0)
+  /// Those whom real people play.
+  var players: Set<StaffID> = []
 }
 
 /// The newest picture; read by many, written by the desk's keeper.

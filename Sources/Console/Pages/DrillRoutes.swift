@@ -8,52 +8,53 @@ enum DrillRoutes {
   static let controllers = RouteRule.drill
   static let viewers = RouteRule.roles([.coordinator, .evaluator])
 
-  static let routes: [Route] = [
-    .get("/drill", viewers) { call, services in WebAnswer(try page(call, services)) },
-    .get("/drill/report", viewers) { call, services in
-      let control = try control(call, services)
-      // A whole document with a style of its own.
-      return WebAnswer(
-        Array(try await control.report(call.language).utf8),
-        headers: [
-          (
-            "content-security-policy",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
-          )
-        ])
-    },
-    .post("/drill/pause", controllers) { call, services in try await act(call, services) { try await $0.pause() } },
-    .post("/drill/proceed", controllers) { call, services in try await act(call, services) { try await $0.proceed() } },
-    .post("/drill/speed", controllers) { call, services in
-      let speed = min(max(call.form.int("speed") ?? 1, 1), 60)
-      return try await act(call, services) { try await $0.setSpeed(speed) }
-    },
-    .post("/drill/skip", controllers) { call, services in
-      let minutes = min(max(call.form.int("minutes") ?? 10, 1), 360)
-      return try await act(call, services) { try await $0.skip(minutes: minutes) }
-    },
-    .post("/drill/inject", controllers) { call, services in
-      let number = call.form["number"] ?? ""
-      return try await act(call, services) { try await $0.inject(number) }
-    },
-    .post("/drill/seat", controllers) { call, services in
-      let byPerson = call.form["seat"] == "person"
-      return try await act(call, services) { try await $0.takeCommand(byPerson: byPerson) }
-    },
-    .post("/drill/emergency", .people) { call, services in
-      guard call.form["sure"] == "yes" else { throw SituationRoutes.wrong("drill.notSure", call) }
-      return try await act(call, services) { try await $0.realEmergency() }
-    },
-  ]
+  static let routes: [Route] =
+    [
+      .get("/drill", viewers) { call, services in WebAnswer(try page(call, services)) },
+      .get("/drill/report", viewers) { call, services in
+        let control = try control(call, services)
+        // A whole document with a style of its own.
+        return WebAnswer(
+          Array(try await control.report(call.language).utf8),
+          headers: [
+            (
+              "content-security-policy",
+              "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
+            )
+          ])
+      },
+      .post("/drill/pause", controllers) { call, services in try await act(call, services) { try await $0.pause() } },
+      .post("/drill/proceed", controllers) { call, services in try await act(call, services) { try await $0.proceed() } },
+      .post("/drill/speed", controllers) { call, services in
+        let speed = min(max(call.form.int("speed") ?? 1, 1), 60)
+        return try await act(call, services) { try await $0.setSpeed(speed) }
+      },
+      .post("/drill/skip", controllers) { call, services in
+        let minutes = min(max(call.form.int("minutes") ?? 10, 1), 360)
+        return try await act(call, services) { try await $0.skip(minutes: minutes) }
+      },
+      .post("/drill/seat", controllers) { call, services in
+        let byPerson = call.form["seat"] == "person"
+        return try await act(call, services) { try await $0.takeCommand(byPerson: byPerson) }
+      },
+      .post("/drill/emergency", .people) { call, services in
+        guard call.form["sure"] == "yes" else { throw SituationRoutes.wrong("drill.notSure", call) }
+        return try await act(call, services) { try await $0.realEmergency() }
+      },
+      .post("/drill/end", controllers) { call, services in
+        guard call.form["sure"] == "yes" else { throw SituationRoutes.wrong("drill.notSureEnd", call) }
+        return try await act(call, services) { try await $0.end() }
+      },
+    ] + DrillInjects.routes
 
-  private static func control(_ call: WebCall, _ services: ConsoleServices) throws -> any DrillControl {
+  static func control(_ call: WebCall, _ services: ConsoleServices) throws -> any DrillControl {
     guard let control = services.keeper.control else {
       throw Problem("drill.none", ConsoleWords.of(call.language)("drill.none"), exit: .usage)
     }
     return control
   }
 
-  private static func act(_ call: WebCall, _ services: ConsoleServices, _ body: (any DrillControl) async throws -> Void)
+  static func act(_ call: WebCall, _ services: ConsoleServices, _ body: (any DrillControl) async throws -> Void)
     async throws
     -> WebAnswer
   {
@@ -85,14 +86,37 @@ struct DrillPage {
 
   var content: HTML {
     """
+    \(ways)
     <div class="two">
     \(Parts.card(w("drill.clock"), id: "clock", clock))
     \(Parts.card(w("drill.stop"), id: "stop", class: "danger", stop))
     </div>
-    \(Parts.card(w("drill.injects"), id: "injects", injects))
+    \(Parts.card(w("drill.injects"), id: "injects", InjectCard(frame: frame, drill: drill, mayAct: mayAct).content))
     \(Parts.card(w("drill.truth"), id: "truth", truth))
     \(Parts.card(w("drill.report"), id: "report", "<p>\(w("drill.reportText"))</p><p><a class=\"button\" href=\"/drill/report\">\(w("drill.reportOpen"))</a></p>"))
     """
+  }
+
+  /// The other pages of a drill.
+  private var ways: HTML {
+    let players: HTML =
+      "<a class=\"button\" href=\"/drill/players\">\(w("players.list", ["count": "\(drill.players.count)"]))</a>"
+    let acts: HTML =
+      frame.may(.drill)
+      ? players + " <a class=\"button\" href=\"/drill/scenarios\">\(w("scenario.title"))</a>" : .none
+    return "<p class=\"buttons\">\(acts) <a class=\"button\" href=\"/evaluate\">\(w("rate.title"))</a></p>"
+  }
+
+  /// Ends it before its time, in two steps.
+  private var ending: HTML {
+    guard mayAct else { return .none }
+    return "<details class=\"record\"><summary>\(w("drill.end"))</summary>"
+      + controls.form(
+        "/drill/end",
+        """
+        <label class="choice"><input type="checkbox" name="sure" value="yes" required> <span>\(w("drill.sureEnd"))</span></label>
+        \(controls.button(w("drill.end"), isMain: false, class: "warn"))
+        """) + "</details>"
   }
 
   private var clock: HTML {
@@ -114,7 +138,7 @@ struct DrillPage {
       mayAct
       ? """
       <div class="buttons">\(flow)\(controls.act("/drill/skip", w("drill.skip", ["minutes": "30"]), fields: [("minutes", "30")]))</div>
-      <div class="buttons">\(speeds)</div><div class="buttons">\(seat)</div>
+      <div class="buttons">\(speeds)</div><div class="buttons">\(seat)</div>\(ending)
       """ : .none
     return """
       <p><span class="clock2">\(frame.clock(drill.now))</span> \(Parts.tag(state, drill.isRunning ? "good" : "warning")) x\(drill.speed)</p>
@@ -132,24 +156,6 @@ struct DrillPage {
         <label class="choice"><input type="checkbox" name="sure" value="yes" required> <span>\(w("drill.sure"))</span></label>
         \(controls.button("NYATA", isMain: false, class: "danger"))
         """)
-  }
-
-  private var injects: HTML {
-    if drill.injects.isEmpty { return Parts.empty(w("drill.noInjects")) }
-    let rows: [[HTML]] = drill.injects.map { inject in
-      let give: HTML =
-        mayAct && inject.status == .planned
-        ? controls.act("/drill/inject", w("drill.give"), fields: [("number", inject.number)]) : .none
-      let fired: HTML = inject.firedAt.map { frame.age($0) } ?? "–"
-      let acted: HTML = inject.actedAt.map { frame.age($0) } ?? "–"
-      let kind = inject.status == .acted ? "good" : inject.status == .missed ? "danger" : ""
-      return [
-        "\(inject.number)", "\(inject.synopsis[frame.language])", Parts.tag(w("inject.\(inject.status.rawValue)"), kind), fired,
-        acted, give,
-      ]
-    }
-    return Parts.table(
-      [w("log.number"), w("drill.event"), w("plan.state"), w("drill.given"), w("drill.acted"), ""], rows)
   }
 
   /// What is true beside what the players know of it: only controllers and evaluators see this.

@@ -121,7 +121,7 @@ enum OrderRoutes {
     let last = order.steps.last?.at ?? order.issuedAt
     let controls = Controls(frame: frame)
     let link: HTML =
-      frame.may(.desk) && !order.phase.isEnded
+      frame.may(.desk) && !order.phase.isEnded && PlayerRoutes.mayOpen(order.staff, services)
       ? "<a href=\"\(services.keeper.links.path(order))\">\(frame.w("orders.open"))</a> \(controls.act("/orders/\(Gate.escaped(order.id.rawValue))/revoke", frame.w("orders.revoke")))"
       : .none
     return [

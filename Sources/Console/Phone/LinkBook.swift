@@ -69,6 +69,7 @@ final class LinkBook: Sendable {
 
   /// Proof that a password was right, between the two steps of a sign-in.
   func ticket(_ text: String) -> String { SecretText.seal("ticket|\(text)", key: key) }
+  func sealed(_ text: String) -> String { SecretText.seal(text, key: key) }
 
   private func seal(_ head: String, _ staff: StaffID) -> String { SecretText.seal("link|\(head)|\(staff)", key: key) }
 }

@@ -130,7 +130,9 @@ struct PhonePage {
     case .optimised: break
     }
     let held = (role?.requires ?? []).compactMap { need in
-      person?.held(need.competency).map { w("phone.whyHeld", ["what": lookup.competencyName(need.competency), "level": "\($0.level)"]) }
+      person?.held(need.competency).map {
+        w("phone.whyHeld", ["what": lookup.competencyName(need.competency), "level": "\($0.level)"])
+      }
     }
     let duty = frame.picture.state.plans[order.issue.plan]?.duties.first { $0.staff == order.staff && $0.post == order.post }
     let travel = duty?.travelMinutes.map { w("phone.whyNear", ["minutes": "\($0)"]) }

@@ -33,6 +33,7 @@ enum PhoneRoutes {
     guard let order = found, let operation = services.picture.state.operation(order.operation) else {
       return refused(verdict, call, services)
     }
+    guard PlayerRoutes.mayOpen(order.staff, services) else { return Gate(services: services).error(410, "players.out", call) }
     let frame = Frame(inTheLanguageOf: order.staff, call, services)
     let view = PhonePage(
       frame: frame, order: order, operation: operation, action: call.path, done: call.query.text("done"),
@@ -49,6 +50,11 @@ enum PhoneRoutes {
     let (verdict, found) = order(call, services)
     guard let order = found else { return refused(verdict, call, services) }
     guard let answer = PhoneAnswer(call.form) else { throw SituationRoutes.wrong("orders.badStep", call) }
+    guard PlayerRoutes.mayOpen(order.staff, services) else { return Gate(services: services).error(410, "players.out", call) }
+    // A visitor of a demonstration who answers plays that person from then on.
+    if let control = services.keeper.control, services.picture.drill?.players.contains(order.staff) == false {
+      try await control.enrol([order.staff], isPlayed: true)
+    }
     try await answer.send(order, call, services)
     return .seeOther("\(call.path)?done=\(answer.step.rawValue)")
   }

@@ -126,6 +126,7 @@ let phoneScript = #"""
     function keep() { if (navigator.serviceWorker && navigator.serviceWorker.controller) navigator.serviceWorker.controller.postMessage(location.href); }
     var plain = document.getElementById("plain"), stored = document.getElementById("stored");
     if (navigator.serviceWorker && window.isSecureContext) {
+      if (plain) plain.hidden = true;
       navigator.serviceWorker.register("/phone-worker.js", { scope: "/t/" }).catch(function () { });
       navigator.serviceWorker.addEventListener("controllerchange", keep);
       navigator.serviceWorker.addEventListener("message", function () { if (stored) stored.hidden = false; });

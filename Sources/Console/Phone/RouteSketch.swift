@@ -67,7 +67,9 @@ struct RouteSketch {
   func svg(_ label: String) -> HTML {
     guard let frame = Window(points) else { return .none }
     var parts: [HTML] = []
-    for (kind, lines) in others(frame) where !lines.isEmpty { parts.append("<path class=\"\(kind)\" d=\"\(path(lines, frame))\"/>") }
+    for (kind, lines) in others(frame) where !lines.isEmpty {
+      parts.append("<path class=\"\(kind)\" d=\"\(path(lines, frame))\"/>")
+    }
     parts.append("<path class=\"way\" d=\"\(path(of: points, frame))\"/>")
     if let a = points.first, let b = points.last {
       let (from, to) = (frame.put(a), frame.put(b))
@@ -191,7 +193,8 @@ struct RoutePart {
     let steps = sketch.steps
     let items: [HTML] = steps.prefix(RouteSketch.mostSteps).map { "<li>\(words($0))</li>" }
     let more: HTML =
-      steps.count > RouteSketch.mostSteps ? "<li>\(w("route.more", ["count": "\(steps.count - RouteSketch.mostSteps)"]))</li>" : .none
+      steps.count > RouteSketch.mostSteps
+      ? "<li>\(w("route.more", ["count": "\(steps.count - RouteSketch.mostSteps)"]))</li>" : .none
     let unreal: HTML = roads.origin.isSynthetic ? "<p class=\"notice warning\">\(w("route.syntheticExercise"))</p>" : .none
     return """
       <p><strong>\(head)</strong></p>\(sketch.svg(w("route.drawing")))

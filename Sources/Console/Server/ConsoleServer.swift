@@ -95,7 +95,7 @@ public struct ConsoleServer: Sendable {
 
   /// What goes on beside the requests.
   private var background: [any Service] {
-    var all: [any Service] = [ClockService(services: services), DrillService(control: services.keeper.control)]
+    var all: [any Service] = [ClockService(services: services), DrillService(keeper: services.keeper)]
     if let handing { all.append(CommandSocket(path: handing.path, run: run(handing))) }
     // A drill has its own simulated network.
     if let channels = services.channels, services.keeper.control == nil {
@@ -252,13 +252,41 @@ private struct NotFoundPages: RouterMiddleware {
 
 /// Runs the drill where there is one; its end does not end the server.
 private struct DrillService: Service {
-  let control: (any DrillControl)?
+  let keeper: DeskKeeper
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      // What ends a drill early shows on its page; the pages stay.
-      if let control { try? await control.run() }
-      while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await prepare() }
+        while !Task.isCancelled { await play() }
+        group.cancelAll()
+      }
+    }
+  }
+
+  /// The drill of now, until another takes its place. What ends it early shows on its page; the pages stay.
+  private func play() async {
+    let number = keeper.seat.number
+    await withTaskGroup(of: Void.self) { group in
+      if let control = keeper.control { group.addTask { try? await control.run() } }
+      while !Task.isCancelled, keeper.seat.number == number { try? await Task.sleep(for: .milliseconds(200)) }
+      group.cancelAll()
+    }
+  }
+
+  /// Makes the next one ready whenever a coordinator wants it.
+  private func prepare() async {
+    while !Task.isCancelled {
+      if let order = keeper.hall.take() {
+        do {
+          let place = try await DrillHall.prepare(order)
+          try await keeper.replace(place, control: place)
+          keeper.hall.done()
+        } catch {
+          keeper.hall.failed(order, error as? Problem ?? Problem("drill.failed", "\(error)"))
+        }
+      }
+      try? await Task.sleep(for: .milliseconds(200))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Drill
+import Foundation
 import Incident
 import Operations
 
@@ -15,6 +16,8 @@ public enum Demonstration {
     if forward > 0 { try await live.skip(to: setting.scenario.start.adding(minutes: forward)) }
     await live.proceed()
     let place = DrillPlace(live, setting: setting)
-    return try await DeskKeeper(place, control: place, linkKey: SecretText.bytes(32))
+    let folder = (path as NSString).deletingLastPathComponent
+    return try await DeskKeeper(
+      place, control: place, shelf: ScenarioShelf(folder: folder.isEmpty ? "." : folder), linkKey: SecretText.bytes(32))
   }
 }

@@ -13,6 +13,6 @@ enum ConsoleWords {
   static let composedPrefixes = [
     "account.", "audience.", "decide.", "error.", "form.", "nav.", "phone.", "plan.status.", "reason.", "role.", "setup.",
     "step.",
-    "weight.", "situation.", "needs.", "orders.", "broadcast.", "drill.", "plan.", "informant.", "inject.", "svc.privacy.", "svc.by.", "svc.step.", "message.", "contact.", "own.", "route.",
+    "weight.", "situation.", "needs.", "orders.", "broadcast.", "drill.", "plan.", "informant.", "inject.", "svc.privacy.", "svc.by.", "svc.step.", "message.", "contact.", "own.", "route.", "players.", "rate.", "scenario.",
   ]
 }

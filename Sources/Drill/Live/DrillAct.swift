@@ -26,8 +26,12 @@ public struct DrillAct: Sendable {
     case decided([Desk.Decided])
     /// An inject of the MSEL now, whatever its trigger says.
     case inject(InjectID)
+    /// An inject of the MSEL that will not be given.
+    case skip(InjectID)
     /// A controller's own.
     case newInject(Inject)
+    /// People of the roster whom real ones play from now on, or no longer do.
+    case enrol([StaffID], isPlayed: Bool)
     case commander(CommanderSeat)
     case policy(CommanderPolicy.Kind)
     /// What a person answered, as words from a phone.

@@ -24,6 +24,9 @@ public enum DrillActFile {
       throw Problem("drill.act", "an act that has not been done has nothing to be found by", advice: "keep what `act` returned.")
     case .decided(let decided): return [("decided", .array(decided.map(entry)))]
     case .inject(let id): return [("inject", .string(id.rawValue))]
+    case .skip(let id): return [("skip", .string(id.rawValue))]
+    case .enrol(let staff, let isPlayed):
+      return [("enrol", .array(staff.map { .string($0.rawValue) })), ("played", .bool(isPlayed))]
     case .newInject(let inject):
       let bytes = MSEL.write([inject], start: setting.scenario.start, offsetMinutes: setting.city.offsetMinutes)
       return [("msel", .string(String(decoding: bytes, as: UTF8.self)))]
@@ -91,6 +94,10 @@ public enum DrillActFile {
       return .decided(decided)
     }
     if let id = value["inject"]?.string { return .inject(InjectID(id)) }
+    if let id = value["skip"]?.string { return .skip(InjectID(id)) }
+    if let staff = value["enrol"]?.array, let isPlayed = value["played"]?.bool {
+      return .enrol(staff.compactMap { $0.string.map { StaffID($0) } }, isPlayed: isPlayed)
+    }
     if let text = value["msel"]?.string {
       let read = MSEL.read(Array(text.utf8), file: place.file, city: log.city, start: start)
       guard let inject = read.value.first, read.problems.isEmpty else { throw read.problems.first ?? unreadable(place) }

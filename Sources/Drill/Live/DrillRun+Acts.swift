@@ -70,6 +70,12 @@ extension DrillRun {
       injects[index].inject.unless = nil
       injects[index].isSkipped = false
       try fire(index)
+    case .skip(let id):
+      guard let index = injects.firstIndex(where: { $0.inject.id == id }), injects[index].firedAt == nil else {
+        throw Problem("inject.given", "inject \(id) was given already, or is unknown", exit: .usage)
+      }
+      injects[index].isSkipped = true
+    case .enrol(let staff, let isPlayed): try enrol(staff, isPlayed: isPlayed)
     case .newInject(let inject):
       guard !injects.contains(where: { $0.inject.id == inject.id }) else {
         throw Problem("inject.twice", "the MSEL has an inject \"\(inject.id)\" already", exit: .usage)

@@ -139,6 +139,9 @@ extension LiveDrill {
     try took(drill.act(kind, at: clock.simulated(at: wall)))
   }
 
+  /// All injects, with those given on the spot, as they stand now.
+  public var plan: [Inject] { drill.injects.map(\.inject) }
+
   /// An inject of the MSEL now.
   public func inject(_ id: InjectID) throws { try act(.inject(id)) }
 
@@ -202,7 +205,8 @@ extension LiveDrill {
     LiveDrillStatus(
       now: drill.now, speed: clock.speed, isPaused: clock.isPaused, isOver: drill.isOver, haltedAt: drill.haltedAt,
       seat: drill.seat,
-      policy: drill.chosenPolicy, injects: drill.injects.map(\.track), entries: drill.desk.post.nextSequence)
+      policy: drill.chosenPolicy, injects: drill.injects.map(\.track), entries: drill.desk.post.nextSequence, played: drill.played
+    )
   }
 
   private func publish() {
@@ -240,4 +244,6 @@ public struct LiveDrillStatus: Sendable {
   public var injects: [InjectTrack]
   /// Of the log.
   public var entries: UInt64
+  /// Those whom real people play.
+  public var played: Set<StaffID> = []
 }

@@ -165,6 +165,7 @@ extension DrillRun {
     case .order(.declined(let decline)): fell(decline.order, .declined)
     case .order(.unanswered(let receipt)): fell(receipt.order, .unanswered)
     case .order(.stoodDown(let standDown)): responders[standDown.order]?.isCalledOff = true
+    case .order(let event): followPlayer(event)
     default: break
     }
   }

@@ -68,7 +68,7 @@ extension DrillRun {
   }
 
   private func decide(_ order: OrderID, code: String, channel: ContactChannel) throws(Problem) {
-    guard var responder = responders[order], !responder.isCalledOff else { return }
+    guard var responder = responders[order], !responder.isCalledOff, !isPlayed(responder.staff) else { return }
     let home = roster.member(responder.staff)?.home
     let isAtRisk = home.map { setting.water.depth($0, at: now) >= 100 } ?? false
     let km = setting.travel.kilometres(responder.staff, to: responder.place) ?? 5
@@ -86,7 +86,7 @@ extension DrillRun {
 
   /// The answer goes out as words, over the same network as everything.
   func answer(_ order: OrderID, _ reply: PersonModel.Reply, _ code: String, _ channel: ContactChannel) throws(Problem) {
-    guard let responder = responders[order] else { return }
+    guard let responder = responders[order], !isPlayed(responder.staff) else { return }
     let word = reply == .accepts ? "YA" : "BERHALANGAN"
     let id = "\(order)/\(word)/\(responder.arrivals)"
     for event in network.reply(
@@ -106,7 +106,8 @@ extension DrillRun {
   }
 
   private func acknowledge(_ handOver: HandOver) throws(Problem) {
-    guard let code = handOver.message.text.values["code"], handOver.message.wantsAnswer else { return }
+    guard let code = handOver.message.text.values["code"], handOver.message.wantsAnswer, !isPlayed(handOver.staff)
+    else { return }
     let id = "\(handOver.id)/\(handOver.attempt)"
     for event in network.reply(
       "SIAP \(code)", from: handOver.staff, id: id, over: handOver.channel, in: cell(handOver.staff), at: now)
@@ -116,7 +117,7 @@ extension DrillRun {
   }
 
   func setOut(_ order: OrderID) throws(Problem) {
-    guard let responder = responders[order], !responder.isCalledOff, isLive(order) else { return }
+    guard let responder = responders[order], !responder.isCalledOff, isLive(order), !isPlayed(responder.staff) else { return }
     if absent.contains(responder.staff) {
       try cannotCome(responder, .personal)
       return
@@ -142,7 +143,9 @@ extension DrillRun {
   private func isLive(_ order: OrderID) -> Bool { desk.state.order(order)?.phase.isEnded == false }
 
   func arrive(_ order: OrderID) throws(Problem) {
-    guard let responder = responders[order], isLive(order), now < responder.shift.interval.end else { return }
+    guard let responder = responders[order], isLive(order), now < responder.shift.interval.end, !isPlayed(responder.staff) else {
+      return
+    }
     let events = try submit(.order(.arrive(OrderReceipt(order: order, at: now))), by: .person(staff: responder.staff))
     guard !events.isEmpty else { return }
     responders[order]?.arrivedAt = now
@@ -151,9 +154,16 @@ extension DrillRun {
   }
 
   func startDuty(_ order: OrderID) throws(Problem) {
-    guard let responder = responders[order], isLive(order), now < responder.shift.interval.end else { return }
+    guard let responder = responders[order], isLive(order), now < responder.shift.interval.end, !isPlayed(responder.staff) else {
+      return
+    }
     let events = try submit(.order(.startDuty(OrderReceipt(order: order, at: now))), by: .person(staff: responder.staff))
-    guard !events.isEmpty else { return }
+    if !events.isEmpty { begins(order) }
+  }
+
+  /// Is at work from now on.
+  func begins(_ order: OrderID) {
+    guard let responder = responders[order] else { return }
     responders[order]?.isAtWork = true
     if let role = desk.state.operation(operation)?.posts[responder.post]?.post.role {
       responders[order]?.level = level(responder.staff, role)

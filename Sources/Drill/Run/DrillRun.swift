@@ -45,6 +45,8 @@ public final class DrillRun {
   var proposing: [PlanID: PlanTrack.Cause] = [:]
   var wakeHandle: EventHandle?
   var notebook: DrillNotebook
+  /// Those whom real people play: nobody answers for them.
+  public internal(set) var played: Set<StaffID> = []
   /// A real emergency.
   public internal(set) var haltedAt: Instant?
   /// The controllers ended it before its time.

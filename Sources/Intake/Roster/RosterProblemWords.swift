@@ -27,8 +27,10 @@ public enum RosterProblemWords {
 
   private static func filled(_ template: String, _ message: String) -> String {
     let (value, numbers) = parts(message)
-    return template.replacing("{value}", with: value.map { "\"\($0)\"" } ?? "isi ini").replacing("{a}", with: numbers.first ?? "–")
-      .replacing("{b}", with: numbers.dropFirst().first ?? "–")
+    return template.replacing("{value}", with: value.map { "\"\($0)\"" } ?? "isi ini").replacing(
+      "{a}", with: numbers.first ?? "–"
+    )
+    .replacing("{b}", with: numbers.dropFirst().first ?? "–")
   }
 
   /// What stands in the first quotes, and the numbers outside of it.

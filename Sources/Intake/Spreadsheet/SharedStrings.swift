@@ -48,7 +48,9 @@ final class CellStyles: XMLEventHandler {
   func start(_ name: String, attribute: (String) -> String?) {
     switch name {
     case "numFmt":
-      if let id = attribute("numFmtId").flatMap({ Int($0) }), let code = attribute("formatCode") { formats[id] = Self.kind(of: code) }
+      if let id = attribute("numFmtId").flatMap({ Int($0) }), let code = attribute("formatCode") {
+        formats[id] = Self.kind(of: code)
+      }
     case "cellXfs": isCellFormats = true
     case "xf":
       guard isCellFormats, kinds.count < 100_000 else { return }
@@ -77,11 +79,23 @@ final class CellStyles: XMLEventHandler {
     var skips = false
     var letters: Set<Character> = []
     for letter in code.lowercased() {
-      if skips { skips = false } else if letter == "\"" { isQuoted.toggle() } else if isQuoted { continue } else if letter == "\\" || letter == "_" {
+      if skips {
+        skips = false
+      } else if letter == "\"" {
+        isQuoted.toggle()
+      } else if isQuoted {
+        continue
+      } else if letter == "\\" || letter == "_" {
         skips = true
-      } else if letter == "[" { isBracketed = true } else if letter == "]" { isBracketed = false } else if letter == ";" {
+      } else if letter == "[" {
+        isBracketed = true
+      } else if letter == "]" {
+        isBracketed = false
+      } else if letter == ";" {
         break
-      } else if !isBracketed { letters.insert(letter) }
+      } else if !isBracketed {
+        letters.insert(letter)
+      }
     }
     guard letters.contains("y") || letters.contains("d") else { return .plain }
     return letters.contains("h") ? .dateTime : .date

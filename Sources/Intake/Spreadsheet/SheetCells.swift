@@ -116,7 +116,7 @@ final class SheetCells: XMLEventHandler {
 
   /// Tabs, line breaks and zero bytes of a cell become blanks, so that a row stays a line.
   private static func append(_ field: String, to out: inout [UInt8]) {
-    let isQuoted = field.utf8.first == 34
+    let isQuoted = field.utf8.contains(34)
     if isQuoted { out.append(34) }
     for byte in field.utf8 {
       if isQuoted && byte == 34 { out.append(34) }
@@ -154,9 +154,10 @@ enum CellNumber {
   static func text(_ raw: String, _ kind: CellStyles.Kind, isFrom1904: Bool) -> String {
     guard let value = Double(raw), value.isFinite else { return raw }
     if kind != .plain, let date = date(value, withTime: kind == .dateTime, isFrom1904: isFrom1904) { return date }
-    // Beyond 2^53 digits were lost: it stays as it stands, so that whoever reads it finds out.
+    // Beyond 2^53 it stays as it stands: all digits, or the rounded form that whoever reads it finds out.
     if value == value.rounded(), abs(value) < 9_007_199_254_740_992 { return "\(Int64(value))" }
-    return raw.utf8.contains(UInt8(ascii: "E")) || raw.utf8.contains(UInt8(ascii: "e")) ? raw : "\(value)"
+    let isPlain = raw.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: "-") }
+    return isPlain || raw.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") } ? raw : "\(value)"
   }
 
   /// Days since 31 December 1899, with a 29 February 1900 that never was, or since 1 January 1904.

@@ -59,7 +59,8 @@ public enum Workbook {
     do throws(XMLEvents.Fault) {
       try XMLEvents.read(part, elements: WorkbookLimits.elements, to: handler)
     } catch {
-      throw ZipArchive.Fault("workbook.\(error.code == "xml.malformed" ? "damaged" : "hostile")", "a part cannot be read: \(error.what)")
+      throw ZipArchive.Fault(
+        "workbook.\(error.code == "xml.malformed" ? "damaged" : "hostile")", "a part cannot be read: \(error.what)")
     }
   }
 

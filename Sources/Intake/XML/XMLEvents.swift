@@ -31,7 +31,8 @@ enum XMLEvents {
       XML_SetElementHandler(
         parser, { user, name, attributes in Pump.of(user)?.start(name, attributes) }, { user, name in Pump.of(user)?.end(name) })
       XML_SetCharacterDataHandler(parser) { user, text, length in Pump.of(user)?.characters(text, length) }
-      XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in Pump.of(user)?.stop("a DOCTYPE; none is taken", "xml.doctype") }
+      XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in Pump.of(user)?.stop("a DOCTYPE; none is taken", "xml.doctype")
+      }
       return bytes.withUnsafeBytes { raw in
         XML_Parse(parser, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: raw.count), 1)
       }

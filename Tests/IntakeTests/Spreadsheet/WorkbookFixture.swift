@@ -95,7 +95,8 @@ enum WorkbookFixture {
   }
 
   /// The parts of a small workbook around one sheet.
-  static func parts(sheet: String, strings: String = "", styles: String = "", book: String = "") -> [(name: String, text: String)] {
+  static func parts(sheet: String, strings: String = "", styles: String = "", book: String = "") -> [(name: String, text: String)]
+  {
     [
       (
         "xl/workbook.xml",

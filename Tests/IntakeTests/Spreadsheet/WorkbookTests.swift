@@ -61,7 +61,8 @@ import Testing
     let first = try #require(CivilDate("2024-01-01"))
     for day in 0..<366 {
       #expect(
-        CellNumber.date(45_292 + Double(day), withTime: false, isFrom1904: false) == CivilDate(dayNumber: first.dayNumber + day).text)
+        CellNumber.date(45_292 + Double(day), withTime: false, isFrom1904: false)
+          == CivilDate(dayNumber: first.dayNumber + day).text)
     }
   }
 
@@ -150,7 +151,8 @@ import Testing
       }
       let trim = { (text: String) in text.trimmingCharacters(in: .whitespaces) }
       #expect(
-        rows.map { $0.fields.map(trim) } == wanted.enumerated().map { [trim($1), "\($0)"] }, "seed \(seed) round \(round): \(texts)")
+        rows.map { $0.fields.map(trim) } == wanted.enumerated().map { [trim($1), "\($0)"] },
+        "seed \(seed) round \(round): \(texts)")
     }
   }
 
@@ -173,7 +175,8 @@ import Testing
     let root = RosterFixture.pack.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources/Intake")
     var codes: Set<String> = []
     for folder in ["Roster", "CSV", "Spreadsheet"] {
-      let files = try FileManager.default.contentsOfDirectory(at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+      let files = try FileManager.default.contentsOfDirectory(
+        at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
       for file in files where file.pathExtension == "swift" && !file.lastPathComponent.hasPrefix("RosterProblemWords") {
         let source = try String(contentsOf: file, encoding: .utf8)
         for head in ["roster.", "csv.", "units.", "workbook."] {
