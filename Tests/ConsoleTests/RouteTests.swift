@@ -25,7 +25,7 @@ import Testing
     "POST /calls/help/{id}": "desk", "GET /broadcasts": "people", "POST /broadcasts": "command",
     "POST /broadcasts/{id}/acknowledge": "desk", "GET /log": "picture", "GET /papers": "people", "GET /papers/{kind}": "people",
     "GET /phone-worker.js": "everyone", "GET /drill/players": "drill", "POST /drill/players": "drill", "GET /p/{token}": "link",
-    "GET /evaluate": "judges", "POST /evaluate": "judges", "GET /drill/scenarios": "drill",
+    "GET /evaluate": "viewers", "POST /evaluate": "viewers", "GET /drill/scenarios": "drill",
     "GET /drill/scenarios/{file}": "drill", "POST /drill/scenarios/{file}": "drill", "POST /drill/start": "drill",
     "POST /drill/inject/new": "drill", "POST /drill/end": "drill",
     "GET /t/{token}": "link", "POST /t/{token}": "link", "GET /accounts": "admin", "POST /accounts": "admin",
@@ -70,7 +70,6 @@ import Testing
     case ServiceAccess.complaints: "complaints"
     case ServiceAccess.register: "register"
     case ServiceAccess.unitHeads: "unitHeads"
-    case EvaluatorRoutes.judges: "judges"
     case .roles: "other"
     }
   }

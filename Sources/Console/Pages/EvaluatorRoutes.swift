@@ -5,7 +5,7 @@ import Operations
 
 /// What evaluators saw, written on their phones: an objective or one of its tasks, P, S, M or U, a note and when.
 enum EvaluatorRoutes {
-  static let judges = RouteRule.roles([.evaluator, .coordinator])
+  static let judges = DrillRoutes.viewers
 
   static let routes: [Route] = [
     .get("/evaluate", judges) { call, services in WebAnswer(try page(call, services)) },

@@ -5,9 +5,12 @@ enum ConsoleWords {
   static func of(_ language: Language) -> Catalogue { language == .id ? indonesian : english }
 
   static let indonesian = Catalogue(
-    language: .id, [consoleIndonesian, consoleServiceIndonesian, commandIndonesian].joined(separator: "\n"))
+    language: .id,
+    [consoleIndonesian, consoleDrillIndonesian, consoleServiceIndonesian, commandIndonesian].joined(separator: "
+"))
   static let english = Catalogue(
-    language: .en, [consoleEnglish, consoleServiceEnglish, commandEnglish].joined(separator: "\n"))
+    language: .en, [consoleEnglish, consoleDrillEnglish, consoleServiceEnglish, commandEnglish].joined(separator: "
+"))
 
   /// Keys that are put together from a code's raw value.
   static let composedPrefixes = [
