@@ -31,6 +31,11 @@ struct ServeVerb: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Settings: channels for messages, allowed targets, limits (YAML).", valueName: "file")) var config:
     String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Beside a drill: an operation that opens in this database of actual ones pauses it and frees its people.", valueName: "file"
+    ))
+  var beside: String?
   @Option(help: "Simulated seconds for one of the clock in --demo, 1 to 60.") var speed = 5
 
   func validate() throws {
@@ -47,6 +52,7 @@ struct ServeVerb: AsyncParsableCommand {
       settings.asksSecondFactor = !demo && !passwordAlone
       settings.certificate = tlsCertificate
       settings.privateKey = tlsKey
+      settings.actualDatabase = demo ? beside : nil
       let clock: @Sendable () -> Instant = { Clock.now }
       let channels = try config.map { (file) throws(Problem) in try ChannelSet.load(file, clock: clock) }
       let keeper: DeskKeeper

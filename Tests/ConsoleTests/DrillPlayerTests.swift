@@ -1,8 +1,10 @@
 import Basics
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Incident
+import Operations
 import Testing
 
 @testable import Console
@@ -68,6 +70,18 @@ import Testing
       let told = try await Browser.nobody.get(client, keeper.links.playerPath(other))
       #expect(told.text.contains("jembatan roboh"))
 
+      // An actual operation opens beside it.
+      _ = try await coordinator.post(client, "/drill/proceed", [])
+      try await keeper.freeForReality()
+      #expect(keeper.box.value.drill?.isRunning == false && keeper.box.value.drill?.players.isEmpty == true)
+      for (browser, path) in [(evaluator, "/evaluate"), (coordinator, "/drill"), (coordinator, "/orders")] {
+        let text = try await browser.get(client, path).text
+        #expect(text.split(separator: "OPERASI NYATA DIBUKA").count >= 3, "\(path): at both ends")
+      }
+      _ = try await coordinator.post(client, "/drill/players", [("staff", other.rawValue)])
+      _ = try await coordinator.post(client, "/drill/proceed", [])
+      #expect(keeper.box.value.drill?.isFreed == false)
+
       let halted = try await coordinator.post(client, "/drill/emergency", [("sure", "yes")])
       #expect(halted.status == .seeOther)
       for (browser, path) in [
@@ -78,5 +92,23 @@ import Testing
         #expect(text.split(separator: "NYATA / REAL EMERGENCY").count >= 3, "\(path): at both ends")
       }
     }
+  }
+}
+
+@Suite struct ActualWatchTests {
+  @Test func anActualOperationThatOpensIsSeenFromBeside() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "watch-\(SecretText.token().prefix(12))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "siaga.db").path
+    #expect(ActualWatch.open(path) == [])
+    let pack = try CityPack.load(folder: Bench.root.appending(path: "scenarios/dumai").path)
+    var problems: [Problem] = []
+    let desk = try Desk.create(
+      path, mode: .actual, pack: pack, city: try pack.city(problems: &problems), seed: nil, at: Bench.start)
+    #expect(ActualWatch.open(path) == [])
+    let opening = OpenOperation(name: "rob", mode: .actual, hazard: .tidalFlood, areas: [AreaID("14.72.06.1001")])
+    try desk.submit(.operation(.open(opening)), by: Desk.controller, at: Bench.start.adding(minutes: 1))
+    #expect(ActualWatch.open(path).count == 1)
   }
 }

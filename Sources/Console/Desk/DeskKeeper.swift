@@ -293,6 +293,7 @@ public actor DeskKeeper {
     var picture = new
     picture.drillNumber = number
     picture.drill = await place.drill
+    picture.drill?.isFreed = seat.isFreed
     // An older picture that comes late never takes a newer one's place.
     let shown = box.value
     if number < seat.number || (number == shown.drillNumber && picture.sequence < shown.sequence) { return }

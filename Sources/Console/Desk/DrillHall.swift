@@ -67,15 +67,19 @@ final class DrillHall: Sendable {
 
 /// The drill that the server runs now; another may take its place.
 final class DrillSeat: Sendable {
-  private let current: Mutex<(number: Int, control: (any DrillControl)?)>
+  private let current: Mutex<(number: Int, control: (any DrillControl)?, isFreed: Bool)>
 
-  init(_ control: (any DrillControl)?) { current = Mutex((0, control)) }
+  init(_ control: (any DrillControl)?) { current = Mutex((0, control, false)) }
 
   var control: (any DrillControl)? { current.withLock { $0.control } }
   /// Grows with each drill.
   var number: Int { current.withLock { $0.number } }
 
   func put(_ control: any DrillControl) {
-    current.withLock { seat in seat = (seat.number + 1, control) }
+    current.withLock { seat in seat = (seat.number + 1, control, false) }
   }
+
+  /// An actual operation has opened: the drill stands still and its people are free.
+  var isFreed: Bool { current.withLock { $0.isFreed } }
+  func setFreed(_ isFreed: Bool) { current.withLock { $0.isFreed = isFreed } }
 }

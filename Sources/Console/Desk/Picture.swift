@@ -81,6 +81,8 @@ struct DrillStatus: Sendable {
   /// All injects as they are planned, with those given on the spot.
   var plan: [Inject] = []
   var start = Instant(milliseconds: 0)
+  /// An actual operation has opened beside it.
+  var isFreed = false
   /// Those whom real people play.
   var players: Set<StaffID> = []
 }

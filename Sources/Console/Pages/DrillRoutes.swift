@@ -24,7 +24,10 @@ enum DrillRoutes {
           ])
       },
       .post("/drill/pause", controllers) { call, services in try await act(call, services) { try await $0.pause() } },
-      .post("/drill/proceed", controllers) { call, services in try await act(call, services) { try await $0.proceed() } },
+      .post("/drill/proceed", controllers) { call, services in
+        services.keeper.seat.setFreed(false)
+        return try await act(call, services) { try await $0.proceed() }
+      },
       .post("/drill/speed", controllers) { call, services in
         let speed = min(max(call.form.int("speed") ?? 1, 1), 60)
         return try await act(call, services) { try await $0.setSpeed(speed) }

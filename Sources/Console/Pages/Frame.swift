@@ -102,6 +102,11 @@ struct Frame: Sendable {
         <div class="halted" role="alert"><strong>NYATA / REAL EMERGENCY</strong><span>\(w("frame.halted", ["clock": style.moment(halted)]))</span></div>
         """
     }
+    if picture.drill?.isFreed == true {
+      return """
+        <div class="halted" role="alert"><strong>OPERASI NYATA DIBUKA / REAL OPERATION OPENED</strong><span>\(w("drill.freed"))</span></div>
+        """
+    }
     return "<div class=\"exercise\" role=\"note\"><strong>LATIHAN / EXERCISE</strong><span>\(w("frame.exercise"))</span></div>"
   }
 

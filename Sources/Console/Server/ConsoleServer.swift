@@ -96,6 +96,7 @@ public struct ConsoleServer: Sendable {
   /// What goes on beside the requests.
   private var background: [any Service] {
     var all: [any Service] = [ClockService(services: services), DrillService(keeper: services.keeper)]
+    if let path = settings.actualDatabase { all.append(ActualWatch(path: path, keeper: services.keeper)) }
     if let handing { all.append(CommandSocket(path: handing.path, run: run(handing))) }
     // A drill has its own simulated network.
     if let channels = services.channels, services.keeper.control == nil {

@@ -15,6 +15,8 @@ public struct ServeSettings: Sendable {
   public var asksSecondFactor = false
   /// An exercise that signs people in by link, without accounts.
   public var isDemo = false
+  /// Beside a drill: an operation that opens in this database pauses the drill and frees its people.
+  public var actualDatabase: String?
 
   /// Bytes of an ordinary form, and of a roster that is pasted or uploaded.
   public static let formBytes = 64 << 10

@@ -127,6 +127,7 @@ let consoleDrillEnglish = #"""
   inject.skipped = skipped
   inject.missed = not acted on
 
+  drill.freed = The EXERCISE is paused. All participants are free: follow the orders of the real command post.
   drill.end = End the drill
   drill.sureEnd = Yes, end the drill now
   drill.notSureEnd = Tick first: end the drill.

@@ -127,6 +127,7 @@ let consoleDrillIndonesian = #"""
   inject.skipped = dilewati
   inject.missed = belum ditanggapi
 
+  drill.freed = LATIHAN dijeda. Semua peserta bebas: ikuti perintah posko yang sebenarnya.
   drill.end = Akhiri latihan
   drill.sureEnd = Ya, akhiri latihan sekarang
   drill.notSureEnd = Centang dulu: akhiri latihan.
