@@ -43,8 +43,13 @@ public struct DrillFiles: Sendable {
     case reported
   }
 
-  /// Threads of the water at most; they change no bit of it, and more gain little on a city's grid.
-  static let waterThreads = 8
+  /// Threads of the water: one for each processor that had nothing to do in the last minute, at most eight; they change no bit of it.
+  /// They meet three times in each step, so that on a busy machine two of them are far slower than one.
+  static var waterThreads: Int {
+    var busy = [0.0]
+    guard getloadavg(&busy, 1) == 1 else { return 1 }
+    return max(1, min(8, ProcessInfo.processInfo.activeProcessorCount - Int(busy[0].rounded())))
+  }
 
   static let syntheticWater = Bilingual(
     id: "Air dihitung di atas tanah sintetis; hujan dan debit sungai diandaikan.",
@@ -73,7 +78,7 @@ public struct DrillFiles: Sendable {
       guard source == .best, scenario.water.isDriven else { return make(try reported(), synthetic: []) }
       let flood = try flood(terrain)
       var options = CityFlood.defaultOptions
-      options.threads = min(ProcessInfo.processInfo.activeProcessorCount, DrillFiles.waterThreads)
+      options.threads = DrillFiles.waterThreads
       guard let result = try flood.flood.run(everyMinutes: max(5, scenario.framesMinutes), options: options) else {
         throw Problem("drill.water", "the water was stopped before its end", exit: .tryAgain)
       }
