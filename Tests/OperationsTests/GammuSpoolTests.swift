@@ -17,7 +17,7 @@ import Testing
   }
 
   private static func spool(_ path: String) throws -> GammuSpool {
-    var folders = ServiceSettings.GammuFolders()
+    var folders = DeliverySettings.GammuFolders()
     folders.outbox = path + "/outbox"
     folders.sent = path + "/sent"
     folders.error = path + "/error"

@@ -92,10 +92,10 @@ import Testing
 
   static let now = Instant("2026-11-24T12:00:00Z") ?? Instant(milliseconds: 0)
 
-  static func carrier(_ port: Int, security: ServiceSettings.MailRelay.Security = .plain, allowed: [String]? = nil) throws
+  static func carrier(_ port: Int, security: DeliverySettings.MailRelay.Security = .plain, allowed: [String]? = nil) throws
     -> MailCarrier
   {
-    var relay = ServiceSettings.MailRelay()
+    var relay = DeliverySettings.MailRelay()
     relay.host = "127.0.0.1"
     relay.port = port
     relay.security = security

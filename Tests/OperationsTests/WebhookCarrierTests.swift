@@ -97,10 +97,10 @@ import Testing
   }
 
   static func carrier(
-    _ url: String, preset: ServiceSettings.Webhook.Preset = .signed, allowed: [String] = [], milliseconds: Int64 = 10_000,
-    resolve: @escaping WebhookCarrier.Resolve = { _ in [] }, change: (inout ServiceSettings.Webhook) -> Void = { _ in }
+    _ url: String, preset: DeliverySettings.Webhook.Preset = .signed, allowed: [String] = [], milliseconds: Int64 = 10_000,
+    resolve: @escaping WebhookCarrier.Resolve = { _ in [] }, change: (inout DeliverySettings.Webhook) -> Void = { _ in }
   ) throws -> WebhookCarrier {
-    var settings = ServiceSettings.Webhook()
+    var settings = DeliverySettings.Webhook()
     settings.url = url
     settings.preset = preset
     settings.user = "posko"
@@ -163,7 +163,7 @@ import Testing
     try await gateway.stop()
   }
 
-  static let ownFields: [ServiceSettings.Webhook.Field] = [
+  static let ownFields: [DeliverySettings.Webhook.Field] = [
     .init("target", "{to_local}"), .init("pesan", "{text}"), .init("kunci", "{secret}"),
   ]
 
@@ -171,7 +171,7 @@ import Testing
     let gateway = try await Gateway()
     let host = "127.0.0.1:\(gateway.port)"
     let parcel = try Self.parcel()
-    for preset in ServiceSettings.Webhook.Preset.allCases where preset != .signed {
+    for preset in DeliverySettings.Webhook.Preset.allCases where preset != .signed {
       let carrier = try Self.carrier(
         "http://\(host)/200", preset: preset, allowed: [host],
         change: { settings in
@@ -202,7 +202,7 @@ import Testing
     let parcel = try Self.parcel()
     let asked = Mutex(0)
     let connected = Mutex<[NetworkAddress]>([])
-    var settings = ServiceSettings.Webhook()
+    var settings = DeliverySettings.Webhook()
     settings.url = "https://rebind.example/send"
     // Open at the first look, inside at the second: the second look never comes.
     let carrier = try WebhookCarrier(

@@ -18,7 +18,7 @@ public struct ChannelSet: Sendable {
   /// Reads a settings file with the secrets that it names.
   /// - Throws: the first problem of the file, or that of a secret that cannot be read.
   public static func load(_ path: String, clock: @escaping @Sendable () -> Instant) throws(Problem) -> ChannelSet {
-    let reading = ServiceSettingsReader.read(try Files.read(path), file: path)
+    let reading = DeliverySettingsReader.read(try Files.read(path), file: path)
     if let first = reading.problems.first(where: { $0.severity == .error }) {
       var problem = first
       if reading.problems.count > 1 {
@@ -29,7 +29,7 @@ public struct ChannelSet: Sendable {
     return try ChannelSet(reading.value, clock: clock)
   }
 
-  public init(_ stated: ServiceSettings, clock: @escaping @Sendable () -> Instant) throws(Problem) {
+  public init(_ stated: DeliverySettings, clock: @escaping @Sendable () -> Instant) throws(Problem) {
     let targets = TargetGuard(allowed: stated.allowed)
     for (channel, way) in stated.channels.sorted(by: { $0.key < $1.key }) {
       carriers[channel] = try Self.carrier(way.way, channel, targets, clock)
@@ -53,12 +53,12 @@ public struct ChannelSet: Sendable {
     return (order.firstIndex(of: a) ?? 9) < (order.firstIndex(of: b) ?? 9)
   }
 
-  private static func rate(_ stated: ServiceSettings.Rate) -> CalloutSettings.Rate {
+  private static func rate(_ stated: DeliverySettings.Rate) -> CalloutSettings.Rate {
     CalloutSettings.Rate(stated.messages, perSeconds: stated.seconds, burst: stated.burst)
   }
 
   private static func carrier(
-    _ way: ServiceSettings.Way, _ channel: ContactChannel, _ targets: TargetGuard, _ clock: @escaping @Sendable () -> Instant
+    _ way: DeliverySettings.Way, _ channel: ContactChannel, _ targets: TargetGuard, _ clock: @escaping @Sendable () -> Instant
   ) throws(Problem) -> any Carrier {
     switch way {
     case .webhook(let webhook):

@@ -17,10 +17,10 @@ public struct GammuSpool: Carrier {
   /// Messages in the outbox at once; beyond it the modem does not keep up.
   public static let mostWaiting = 5_000
 
-  private let folders: ServiceSettings.GammuFolders
+  private let folders: DeliverySettings.GammuFolders
 
   /// - Throws: exit 66 where the outbox is not there: gammu-smsd makes its folders, and a wrong path must not look well.
-  public init(_ folders: ServiceSettings.GammuFolders, clock: @escaping @Sendable () -> Instant) throws(Problem) {
+  public init(_ folders: DeliverySettings.GammuFolders, clock: @escaping @Sendable () -> Instant) throws(Problem) {
     self.folders = folders
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folders.outbox, isDirectory: &isFolder), isFolder.boolValue else {

@@ -6,18 +6,18 @@ import Intake
 /// message is put in last and never read for names.
 struct GatewayTemplate: Sendable {
   var method = "POST"
-  var encoding = ServiceSettings.Webhook.Encoding.form
-  var fields: [ServiceSettings.Webhook.Field] = []
-  var headers: [ServiceSettings.Webhook.Field] = []
+  var encoding = DeliverySettings.Webhook.Encoding.form
+  var fields: [DeliverySettings.Webhook.Field] = []
+  var headers: [DeliverySettings.Webhook.Field] = []
   /// Basic authorisation with user and secret.
   var hasBasicLogin = false
   /// `text` stands in `text.body`, as a chat platform has it.
   var nestsText = false
 
-  typealias Field = ServiceSettings.Webhook.Field
+  typealias Field = DeliverySettings.Webhook.Field
 
   /// - Returns: nil for `signed`, whose body is the parcel itself.
-  init?(_ webhook: ServiceSettings.Webhook) {
+  init?(_ webhook: DeliverySettings.Webhook) {
     switch webhook.preset {
     case .signed: return nil
     case .kannel:
@@ -49,7 +49,7 @@ struct GatewayTemplate: Sendable {
   }
 
   /// Values by name.
-  static func values(_ parcel: Parcel, _ address: String, _ webhook: ServiceSettings.Webhook, secret: String) -> [String: String]
+  static func values(_ parcel: Parcel, _ address: String, _ webhook: DeliverySettings.Webhook, secret: String) -> [String: String]
   {
     let plain = address.hasPrefix("+") ? String(address.dropFirst()) : address
     return [

@@ -8,7 +8,7 @@ import NIOSSL
 
 /// Messages by mail, handed to one relay (RFC 5321 and 6409). Too slow to call people out; right for what may wait.
 public struct MailCarrier: Carrier {
-  private let relay: ServiceSettings.MailRelay
+  private let relay: DeliverySettings.MailRelay
   private let password: String?
   private let targets: TargetGuard
   private let clock: @Sendable () -> Instant
@@ -22,7 +22,7 @@ public struct MailCarrier: Carrier {
   static let usualPorts: Set<Int> = [25, 465, 587]
 
   public init(
-    _ relay: ServiceSettings.MailRelay, password: String?, targets: TargetGuard, clock: @escaping @Sendable () -> Instant,
+    _ relay: DeliverySettings.MailRelay, password: String?, targets: TargetGuard, clock: @escaping @Sendable () -> Instant,
     resolve: @escaping WebhookCarrier.Resolve, sessionMilliseconds: Int64 = sessionSeconds * 1000
   ) throws(Problem) {
     guard MailLetter.isAddress(relay.from) else {
@@ -114,7 +114,7 @@ private struct MailSession {
   }
 
   mutating func submit(
-    _ lines: [String], _ relay: ServiceSettings.MailRelay, _ password: String?, to: String, encrypt: () async throws -> Void
+    _ lines: [String], _ relay: DeliverySettings.MailRelay, _ password: String?, to: String, encrypt: () async throws -> Void
   ) async -> ChannelOutcome {
     do {
       try await expect(200..<300)

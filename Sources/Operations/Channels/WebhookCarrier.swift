@@ -11,7 +11,7 @@ public struct WebhookCarrier: Carrier {
   public typealias Resolve = @Sendable (String) async -> [NetworkAddress]
   public typealias Exchange = @Sendable (WebRequest, NetworkAddress) async throws(WebFailure) -> WebResponse
 
-  private let settings: ServiceSettings.Webhook
+  private let settings: DeliverySettings.Webhook
   private let target: WebTarget
   private let targets: TargetGuard
   private let secret: String
@@ -23,7 +23,7 @@ public struct WebhookCarrier: Carrier {
 
   /// - Throws: exit 65 for an address that cannot be read strictly, or a target inside the own network that is not named.
   public init(
-    _ settings: ServiceSettings.Webhook, secret: String, targets: TargetGuard, clock: @escaping @Sendable () -> Instant,
+    _ settings: DeliverySettings.Webhook, secret: String, targets: TargetGuard, clock: @escaping @Sendable () -> Instant,
     resolve: @escaping Resolve, exchange: @escaping Exchange
   ) throws(Problem) {
     self.settings = settings

@@ -8,9 +8,9 @@ import Testing
 @testable import Operations
 
 /// The settings file of a server.
-@Suite struct ServiceSettingsTests {
-  private static func read(_ text: String) -> (ServiceSettings, [Problem]) {
-    let reading = ServiceSettingsReader.read(Array(text.utf8), file: "siaga.yaml")
+@Suite struct DeliverySettingsTests {
+  private static func read(_ text: String) -> (DeliverySettings, [Problem]) {
+    let reading = DeliverySettingsReader.read(Array(text.utf8), file: "siaga.yaml")
     return (reading.value, reading.problems)
   }
 

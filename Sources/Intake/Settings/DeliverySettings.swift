@@ -1,7 +1,7 @@
 import Incident
 
 /// What `siaga serve --config FILE` states: how messages leave and answers come in. Secrets stand in files of their own.
-public struct ServiceSettings: Hashable, Sendable {
+public struct DeliverySettings: Hashable, Sendable {
   /// One way for messages out.
   public enum Way: Hashable, Sendable {
     case webhook(Webhook)
