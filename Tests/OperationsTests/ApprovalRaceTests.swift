@@ -1,6 +1,7 @@
 import Basics
 import Incident
 import Ledger
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -28,12 +29,12 @@ import Testing
       func draft(_ version: Int) -> BulletinDraft {
         BulletinDraft(
           bulletin: bulletin, version: version, text: all[round * 2 + version - 1], level: .orange, areas: [area],
-          expiresAt: at.adding(minutes: 360), isLifeSafety: false)
+          expiresAt: at.adding(minutes: 360), nextDueAt: nil, isLifeSafety: false)
       }
       func step(_ version: Int) -> BulletinStep {
         BulletinStep(bulletin: bulletin, version: version, digest: all[round * 2 + version - 1].digest)
       }
-      func submit(_ command: BulletinCommand, _ office: String) async -> Bool {
+      @Sendable func submit(_ command: BulletinCommand, _ office: String) async -> Bool {
         (try? await live.submit(.init(.bulletin(command), by: .person(office: office), at: at))) != nil
       }
       _ = await submit(.draft(BulletinOpening(operation: operation, kind: .first, draft: draft(1))), "humas")
@@ -96,11 +97,16 @@ import Testing
 extension LiveCommandPost {
   /// All events of the log.
   fileprivate func history() throws -> [RecordedEvent] {
-    var events: [RecordedEvent] = []
+    let box = EventBox()
     _ = try outbox { (desk) throws(Problem) in
-      events = try desk.events()
+      let all = try desk.events()
+      box.events.withLock { $0 = all }
       return Desk.OutboxStep()
     }
-    return events
+    return box.events.withLock { $0 }
   }
+}
+
+private final class EventBox: Sendable {
+  let events = Mutex<[RecordedEvent]>([])
 }
