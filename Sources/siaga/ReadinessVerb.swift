@@ -39,7 +39,8 @@ struct ReadinessVerb: ParsableCommand {
         gap = try GapDesk(files: files, on: min(today, wanted.last), months: 0, batches: []).view().gap
       }
       let readiness = Readiness(
-        desk.state, roster: desk.roster, clock: clock, quarter: wanted, today: min(today, wanted.last), gap: gap)
+        desk.state, roster: desk.roster, clock: clock, quarter: wanted, today: min(today, wanted.last), gap: gap,
+        reached: desk.state.lastContactTest.map { test in Set(test.results.keys.filter(test.isReached)) })
       if reading.output.json { return Terminal.out(TableJSON.lines(readiness.figures)) }
       let frame = desk.serviceFrame(at: now)
       try SheetFiles.write({ ReadinessSheet(readiness, frame, $0).sheet() }, frame, name: "readiness", to: out)

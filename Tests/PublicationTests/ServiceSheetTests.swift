@@ -97,6 +97,56 @@ enum ServiceWorld {
   }
 }
 
+extension ServiceTrendsTests {
+  @Test("the first complaints of a sector are no change: a chart without a past says nothing") func first() throws {
+    let (state, _) = ServiceWorld.state((1...5).map { ServiceWorld.received($0, "jalan", "2026-06-10") })
+    let trends = ServiceTrends(
+      state.service, clock: ServiceWorld.clock, from: CivilDate("2025-01-01")!, today: CivilDate("2026-06-12")!)
+    let roads = try #require(trends.sectors.first { $0.sector.id.rawValue == "jalan" })
+    #expect(roads.received == 5 && roads.counts?.isStable == true && trends.worst.isEmpty)
+  }
+}
+
+@Suite("The readiness report") struct ReadinessTests {
+  @Test("quarters begin and end where they should; the report has one page for the mayor, no bare key, and every figure as CSV")
+  func report() throws {
+    let quarter = Readiness.Quarter(of: CivilDate("2026-06-30")!)
+    #expect(quarter.text == "2026-Q2" && quarter.first == CivilDate("2026-04-01") && quarter.last == CivilDate("2026-06-30"))
+    #expect(Readiness.Quarter(year: 2028, number: 1).last == CivilDate("2028-03-31"))
+    var events = [ServiceWorld.received(1, "jalan", "2026-05-04"), ServiceWorld.received(2, "jalan", "2026-03-31")]
+    let action = ActionOpened(
+      action: ActionID("action-1"), origin: .drill, reference: "", element: .planning, issue: ServiceWorld.note,
+      measure: ServiceWorld.note, unit: UnitID("bpbd"), from: CivilDate("2026-05-01")!, due: CivilDate("2026-06-01")!)
+    events.append((.service(.action(.opened(action))), ServiceWorld.at("2026-05-01"), .person(office: "bpbd")))
+    let (state, _) = ServiceWorld.state(events)
+    let people = (1...9).map { number in
+      StaffMember(
+        id: StaffID("s\(number)"), officeNumber: "\(number)", name: "Rekaan \(number)",
+        unit: UnitID(number < 8 ? "bpbd" : "dinsos"),
+        employment: .pns, position: "Staf", phone: number == 1 ? nil : "+62812",
+        competencies: [HeldCompetency(competency: CompetencyID("sar"), level: 2, validUntil: CivilDate("2026-0\(number)-01"))])
+    }
+    let roster = Roster(
+      units: ["bpbd", "dinsos"].map { OrgUnit(id: UnitID($0), name: $0, head: "1") }, staff: people)
+    let readiness = Readiness(
+      state, roster: roster, clock: ServiceWorld.clock, quarter: quarter, today: CivilDate("2026-06-30")!,
+      reached: [StaffID("s2"), StaffID("s3")])
+    #expect(readiness.complaintsReceived == 1 && readiness.complaintsLate == 1 && readiness.overdue.count == 1)
+    #expect(readiness.lapsing.map(\.gone) == [6] && readiness.lapsing.map(\.soon) == [3])
+    #expect(readiness.contact.withPhone == 8 && readiness.contact.reached == 2)
+    // Two of dinsos stand together with bpbd: nobody is read off, nor subtracted.
+    #expect(readiness.contacts.map(\.unit) == [nil] && readiness.contacts.map(\.people) == [9])
+    let frame = try ServiceSheetTests.frame(.actual)
+    for language in Language.allCases {
+      let sheet = ReadinessSheet(readiness, frame, language).sheet()
+      let html = try Papers().html(sheet, frame)
+      #expect(!html.contains("⟨") && !html.contains("Rekaan") && html.contains("class=\"newpage\""))
+      #expect(sheet.tables.map(\.name) == ["readiness", "trends", "register", "adoption", "contact", "needs"])
+    }
+    #expect(readiness.figures.contains { $0[0] == "complaints_late" && $0[1] == "1" })
+  }
+}
+
 @Suite("Sheets of services, people and the register") struct ServiceSheetTests {
   static func frame(_ mode: Mode = .exercise) throws -> ServiceSheet.Frame {
     ServiceSheet.Frame(

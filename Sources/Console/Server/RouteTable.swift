@@ -21,7 +21,7 @@ struct Route: Sendable {
   }
 
   /// Pages of the desk that show names, phones or answers, beside all that only `people` may open.
-  private static let showsPeople: Set<String> = ["/roster", "/calls", "/messages"]
+  private static let showsPeople: Set<String> = ["/roster", "/calls", "/messages", "/service/complaints/{complaint}"]
 
   static func get(_ path: String, _ rule: RouteRule, _ handler: @escaping Handler) -> Route {
     Route(method: .get, path: path, rule: rule, limit: 0, handler: handler)
@@ -56,7 +56,8 @@ struct ConsoleServices: Sendable {
   func seen(by account: Account?) -> ConsoleServices {
     guard let account, account.role == .unitHead else { return self }
     var limited = self
-    limited.unit = UnitID(account.unit ?? account.office)
+    let named = ServiceAccess(account: account, roster: keeper.box.value.roster).unit?.id
+    limited.unit = named ?? UnitID(account.unit ?? account.office)
     return limited
   }
 

@@ -37,7 +37,7 @@ enum PassportRoutes {
     guard SecretText.equal(Array(seal(staff, day, services).utf8), Array(parts[2].utf8)),
       services.now.date(offsetMinutes: services.picture.city.offsetMinutes).dayNumber <= day
     else { return nil }
-    return services.picture.roster.member(staff)
+    return services.keeper.box.value.roster.member(staff)
   }
 
   // MARK: For the unit's head
@@ -65,8 +65,9 @@ enum PassportRoutes {
 
   private static func forHead(_ call: WebCall, _ services: ConsoleServices) async throws -> WebAnswer {
     guard let account = call.account else { return .seeOther("/signin") }
-    let access = ServiceAccess(account: account, roster: services.picture.roster)
-    guard let person = services.picture.roster.member(StaffID(call.parameter("staff"))) else {
+    let roster = services.keeper.box.value.roster
+    let access = ServiceAccess(account: account, roster: roster)
+    guard let person = roster.member(StaffID(call.parameter("staff"))) else {
       return Gate(services: services).error(404, "error.notFound", call)
     }
     guard access.maySee(person) else { return Gate(services: services).error(403, "error.role", call) }

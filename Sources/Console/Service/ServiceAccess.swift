@@ -15,10 +15,11 @@ struct ServiceAccess {
   static let register = RouteRule.roles([.commander, .operator, .coordinator, .evaluator, .unitHead])
   static let unitHeads = RouteRule.roles([.unitHead])
 
-  /// The unit whose head an account is: an office `UNIT`, `kepala-UNIT` or `UNIT-kepala`; `camat-X` and `lurah-X` for the kecamatan
+  /// The unit whose head an account is: the one that the account names, or by its office `UNIT`, `kepala-UNIT` or `UNIT-kepala`; `camat-X` and `lurah-X` for the kecamatan
   /// and kelurahan of that name. Nil where the office names no unit of the roster: then nothing of any unit is shown.
   var unit: OrgUnit? {
     guard account.role == .unitHead else { return nil }
+    if let named = account.unit { return roster.unit(UnitID(named)) }
     let office = account.office
     var names = [office]
     if office.hasPrefix("kepala-") { names.append(String(office.dropFirst(7))) }

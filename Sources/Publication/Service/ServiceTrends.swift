@@ -6,6 +6,9 @@ import Incident
 /// Counts: a u chart per period, its exposure the working days of the period (a month with holidays receives less), exact Poisson
 /// limits. Times: an XmR chart of the mean working days from receipt to answer, of the periods in which something was answered.
 public struct ServiceTrends: Sendable {
+  /// Complaints in the periods that set the limits, below which a chart draws and says nothing: the first one ever is no change.
+  public static let leastKnown = 10
+
   public enum Step: String, Sendable, CaseIterable { case week, month }
 
   public struct Period: Hashable, Sendable {
@@ -74,12 +77,14 @@ public struct ServiceTrends: Sendable {
         return spans.first.map { $0.0 <= day } == true && day <= today
       }
       let times = periods.compactMap(\.meanDays)
+      let isKnown = periods.prefix(base).reduce(0) { $0 + $1.received } >= Self.leastKnown
       return Sector(
         sector: sector, periods: periods,
         counts: seen.isEmpty
           ? nil
           : ControlChart.counts(
-            periods.map(\.received), exposures: periods.map { Double($0.workingDays) }, limits: .exact, baseline: base),
+            periods.map(\.received), exposures: periods.map { Double($0.workingDays) }, limits: .exact, baseline: base,
+            rules: isKnown ? [.beyondLimit, .eightInARow] : []),
         times: times.count >= 4 ? ControlChart.individuals(times, baseline: times.count >= 12 ? times.count - 3 : nil) : nil,
         received: seen.count, open: seen.count(where: \.isOpen), late: seen.count { $0.isLate(at: now, clock) },
         actions: actions.filter {
