@@ -102,7 +102,7 @@ import Testing
     relay.from = "posko@dumai.example"
     return try MailCarrier(
       relay, password: nil, targets: TargetGuard(allowed: allowed ?? ["127.0.0.1:\(port)"]), clock: { now }, resolve: { _ in [] },
-      sessionMilliseconds: 5000)
+      sessionMilliseconds: 120_000)
   }
 
   static func parcel(_ address: String = "budi@dumai.example") throws -> Parcel {

@@ -102,6 +102,9 @@ enum OpenAPIDocument {
     "/messages/notices/{id}": [], "/contact-test": ["channel", "minutes"], "/contact-test/{staff}": ["channel"],
     "/me/password": ["old", "new"], "/me/code": ["code"], "/me/sessions/{id}/end": [],
     "/me/sessions/end": [], "/accounts/{name}/code": [], "/signin/code": ["name", "ticket", "code"],
+    "/drill/inject/new": ["kind", "number", "area", "depth", "road", "people", "leave", "text", "from", "to"],
+    "/evaluate": ["objective", "task", "rating", "note", "ago"], "/drill/players": ["staff", "unit", "leave"],
+    "/drill/scenarios/{file}": ["act", "name", "text"], "/drill/start": ["file", "seat", "sure"], "/drill/end": [],
     "/hooks/reply": ["from", "text", "id"], "/hooks/receipt": ["message", "state", "error"],
     "/setup/{token}": ["name", "office", "password"], "/enter/{token}": [],
   ]
