@@ -24,7 +24,9 @@ import Testing
       let enrolled = try await coordinator.post(client, "/drill/players", players.map { ("staff", $0.rawValue) })
       #expect(enrolled.status == .seeOther)
       #expect(keeper.box.value.drill?.players.count == players.count)
-      _ = try await coordinator.post(client, "/drill/skip", [("minutes", "60")])
+      for _ in 0..<12 where keeper.box.value.state.orders(keeper.box.value.operation?.id ?? OperationID("")).isEmpty {
+        _ = try await coordinator.post(client, "/drill/skip", [("minutes", "10")])
+      }
       let operation = try #require(keeper.box.value.operation)
       let orders = keeper.box.value.state.orders(operation.id)
       #expect(!orders.isEmpty)

@@ -103,7 +103,21 @@ struct ScenarioEdit {
   /// Loss of every channel of the telephone network, as a share.
   mutating func setLoss(percent: Int, assumptions: String?) {
     takeOver("network", assumptions)
-    change("network", "loss:") { _ in Self.share(Double(percent) / 100) }
+    takeOverChannels(assumptions)
+    guard let range = range("network") else { return }
+    // Outages have losses of their own, which stay.
+    for i in range where lines[i].contains("{channel:") {
+      lines[i] = lines[i].replacingNumbers(after: "loss:") { _ in Self.share(Double(percent) / 100) }
+    }
+  }
+
+  /// The channels of the assumptions, where a scenario states of its network only when it fails.
+  private mutating func takeOverChannels(_ assumptions: String?) {
+    guard let range = range("network"), !lines[range].contains(where: { $0.contains("{channel:") }), let assumptions else {
+      return
+    }
+    let channels = ScenarioEdit(assumptions).block("network").filter { $0.contains("{channel:") }
+    if !channels.isEmpty { lines.insert(contentsOf: ["  channels:"] + channels, at: range.lowerBound + 1) }
   }
 
   /// How many say yes, as percent of what the scenario assumes; never above all.

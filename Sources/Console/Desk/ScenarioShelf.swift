@@ -101,8 +101,9 @@ actor ScenarioShelf {
   /// Saves a sound text under a name that no file has yet.
   /// - Returns: the name of the file.
   func save(_ text: String, as name: String, from original: String) throws(Problem) -> String {
-    let plain = String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(40))
-    guard plain.contains(where: { $0 != "-" }) else {
+    let words = name.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+    let plain = String(words.joined(separator: "-").prefix(40))
+    guard !plain.isEmpty else {
       throw Problem("scenario.name", "the copy has no name", exit: .usage)
     }
     let file = plain + ".yaml"

@@ -25,13 +25,15 @@ import Testing
 
       A-1\tBudi; Santoso\t\tbpbd\t081211112222\tnon_asn\t2027-03-31\tya
       A-2\tSiti "Nur" Aini\t\tbpbd\t81234567890\tnon_asn\t2027-12-31\ttidak
-      1003\tJoko Tingkir\t198503172010011001\trsud\t0812-3333-4444\tpns\t\t
+      1003\tJoko Tingkir\t1.98503172010011e+17\trsud\t0812-3333-4444\tpns\t\t
       """
     let same = RosterReader.readFile(bytes: Array(csv.utf8), file: "p.xlsx", context: RosterFixture.context)
-    #expect(reading.value.staff.map(\.name) == ["Budi; Santoso", "Siti \"Nur\" Aini", "Joko Tingkir"])
+    #expect(reading.value.staff.map(\.name) == ["Budi; Santoso", "Siti \"Nur\" Aini"])
     #expect(reading.value.staff == same.value.staff)
-    #expect(reading.value.staff.map(\.isCallable) == [true, false, true])
+    #expect(reading.value.staff.map(\.isCallable) == [true, false])
     #expect(reading.value.isMarkedInvented)
+    // The third has a NIP that the spreadsheet rounded: it is found out, and never taken.
+    #expect(reading.problems.contains { $0.code == "roster.nip.ruined" && $0.place?.line == 7 })
     // A row of the sheet is a line of the table: row 6 has the telephone that lost its 0.
     #expect(reading.problems.contains { $0.code == "roster.phone.zero" && $0.place?.line == 6 })
   }
