@@ -66,6 +66,7 @@ struct ServeVerb: AsyncParsableCommand {
       } else {
         keeper = try await DeskKeeper.live(
           try desk(channels), clock: clock, linkKey: try LinkKeyFile.loadOrCreate(database.database))
+        await keeper.keepSheet(at: database.database + ".darurat.html")
         if let token = keeper.firstAdministratorToken() {
           Terminal.out("first administrator, once: \(settings.address)/setup/\(token)")
         }

@@ -65,6 +65,12 @@ enum OpenAPIDocument {
     "/operations": ["hazard", "area", "since", "names", "good"], "/operations/close": [], "/roster": ["names", "good"],
     "/situation/depth": ["area", "cm", "above", "ago", "by"], "/situation/power": ["area", "state"],
     "/situation/road": ["road", "open", "by"],
+    "/safety": ["minutes"], "/safety/{round}/answer": ["staff", "safe"], "/safety/{round}/close": [],
+    "/partners": ["partner", "post", "kind", "place", "count", "hours"],
+    "/partners/{request}/step": ["step", "count", "minutes"],
+    "/plan/undo": ["act", "staff", "post", "shift", "reason"], "/plan/replan": ["shift"], "/plan/withdraw": ["plan"],
+    "/plan/object": ["plan", "unit", "staff", "reason"], "/plan/resolve": ["plan", "objection", "uphold", "reason"],
+    "/plan/shifts": ["shift"], "/plan/shifts/approve": ["plan"], "/situation/override": ["area", "reason", "sure"],
     "/situation/forecast": ["agency", "area", "low", "high", "above", "from", "to", "ago"],
     "/situation/affected": [
       "area", "households", "people", "houses", "sheltered", "elsewhere", "dead", "missing", "injured", "by",

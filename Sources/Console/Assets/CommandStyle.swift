@@ -1,6 +1,7 @@
 /// Style of the commander's screens beside the common one.
 let commandStyle = #"""
   [hidden]{display:none!important}
+  .acts a{display:inline-block;padding:.3rem .4rem;min-height:32px}.halted,.exercise{margin:0}
   .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
   .no{color:var(--soft);font-variant-numeric:tabular-nums}
   .zoom{position:relative}.zoom img{transform-origin:0 0}.zoombar{position:relative;z-index:2}.zoombar button{min-width:44px;font-size:1.1rem}

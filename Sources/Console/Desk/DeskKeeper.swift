@@ -23,6 +23,7 @@ public actor DeskKeeper {
   var looks: [String: Int64] = [:]
   /// Ids of judgements that came lately, as phones send again what they are not sure of; the newest.
   private var judged: [String] = []
+  private var sheet: FallbackFile?
   nonisolated let box: PictureBox
   nonisolated let feed = EventFeed()
   nonisolated let publicPages = PublicCache()
@@ -258,7 +259,12 @@ public actor DeskKeeper {
   func tick() async throws {
     try await place.tick()
     try await refresh()
+    let picture = box.value
+    sheet?.keep(picture, at: picture.now.milliseconds)
   }
+
+  /// Keeps the sheet for the hour when the power fails beside the database from now on.
+  public func keepSheet(at path: String) { sheet = FallbackFile(path: path) }
 
   func refresh() async throws {
     let number = seat.number

@@ -82,7 +82,10 @@ enum Parts {
     "<section class=\"card \(name)\" id=\"\(id)\"><h2>\(title)</h2>\(content)</section>"
   }
 
-  static func table(_ columns: [String], _ rows: [[HTML]], caption: String? = nil, class name: String = "") -> HTML {
+  /// - Parameter label: names the table to screen readers where several on a page begin with the same column.
+  static func table(_ columns: [String], _ rows: [[HTML]], caption: String? = nil, label: String? = nil, class name: String = "")
+    -> HTML
+  {
     let heads: [HTML] = columns.map { "<th scope=\"col\">\($0)</th>" }
     let body: [HTML] = rows.map { row in
       let cells: [HTML] = zip(columns, row).map { "<td data-label=\"\($0)\">\($1)</td>" }
@@ -90,7 +93,7 @@ enum Parts {
     }
     let title: HTML = caption.map { "<caption>\($0)</caption>" } ?? .none
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(caption ?? columns.first ?? "")"><table class="\(name)">\(title)<thead><tr>\(heads)</tr></thead><tbody>\(body)</tbody></table></div>
+      <div class="scroll" tabindex="0" role="region" aria-label="\(label ?? caption ?? columns.first ?? "")"><table class="\(name)">\(title)<thead><tr>\(heads)</tr></thead><tbody>\(body)</tbody></table></div>
       """
   }
 

@@ -63,8 +63,11 @@ struct Decisions {
           ["complaint": complaint.id.rawValue, "sector": sector ?? complaint.received.sector.rawValue]))
     }
     for round in state.overdueRounds(operation.id, at: frame.now) {
-      out.append(make(.danger, "round", "/orders", ["count": "\(round.silent.count)"]))
+      out.append(make(.danger, "round", "/safety", ["count": "\(round.silent.count)"]))
     }
+    let rounds = operation.rounds.compactMap { state.rounds[$0] }.filter { $0.closedAt == nil }
+    let unsafe = rounds.reduce(0) { $0 + $1.unsafe.count }
+    if unsafe > 0 { out.append(make(.danger, "unsafe", "/safety", ["count": "\(unsafe)"])) }
     return out
   }
 
@@ -91,7 +94,7 @@ struct Decisions {
     case .superseded: break
     }
     let objections = state.openObjections(operation.id).count
-    if objections > 0 { out.append(make(.warning, "objection", path, ["count": "\(objections)"])) }
+    if objections > 0 { out.append(make(.warning, "objection", path + "#objections", ["count": "\(objections)"])) }
     return out
   }
 
@@ -126,12 +129,15 @@ struct Decisions {
   }
 
   private var facts: [Decision] {
+    let late = operation.aid.count { request in
+      if case .promised(_, let expected?) = request.state { expected < frame.now } else { false }
+    }
+    var out = late > 0 ? [make(.warning, "aidLate", "/partners", ["count": "\(late)"])] : []
     let silent = operation.silentAreas
-    if silent.isEmpty { return [] }
+    if silent.isEmpty { return out }
     let names = silent.prefix(4).map { frame.lookup(operation).areaName($0) }
-    return [
-      make(.note, "noReport", "/situation#depth", ["areas": frame.style.list(names), "count": "\(silent.count)"])
-    ]
+    out.append(make(.note, "noReport", "/situation#depth", ["areas": frame.style.list(names), "count": "\(silent.count)"]))
+    return out
   }
 
   private var papers: [Decision] {

@@ -39,7 +39,11 @@ enum LogRoutes {
       return frame.page(frame.w("nav.papers"), Parts.empty(frame.w("error.noOperation")))
     }
     let items: [HTML] = PaperKind.allCases.map { "<a href=\"/papers/\($0.rawValue)\">\(frame.p("paper.\($0.rawValue)"))</a>" }
-    return frame.page(frame.w("nav.papers"), "<p class=\"lead\">\(frame.w("papers.intro"))</p>\(Parts.list(items, class: "big"))")
+    let sheets: [HTML] =
+      ["<a href=\"/handover\">\(frame.w("handover.title"))</a>"]
+      + (frame.may(.desk) ? ["<a href=\"/fallback\">\(frame.w("fallback.title"))</a>"] : [])
+    return frame.page(
+      frame.w("nav.papers"), "<p class=\"lead\">\(frame.w("papers.intro"))</p>\(Parts.list(sheets + items, class: "big"))")
   }
 
   private static func paper(_ call: WebCall, _ services: ConsoleServices) async throws -> WebAnswer {

@@ -124,7 +124,7 @@ struct MapPage {
   }
 
   private var roads: HTML {
-    let layers = MapRoutes.layers(frame, operation, shift, outlook)
+    let layers = MapRoutes.layers(frame.picture, operation, shift)
     let offMap = Set(layers.closedOffMap)
     let closed: [HTML] = operation.closedRoads.keys.sorted().compactMap { operation.closedRoads[$0] }.map { report in
       let unknown: HTML = offMap.contains(report.road) ? " <small>\(w("map.roadNotOnMap"))</small>" : .none

@@ -16,18 +16,23 @@ enum MapRoutes {
     let shift = frame.picture.shift(operation, named: call.query["shift"], at: frame.now)
     let outlook = WaterOutlook(
       frame.picture, operation, at: WaterOutlook.instant(call.query["at"], frame.now), now: frame.now)
-    let map = CityMap(
-      view: view(frame, operation, shift), areas: outlook.areas, layers: layers(frame, operation, shift, outlook),
-      language: frame.language)
+    let map = city(frame.picture, operation, shift, outlook, frame.language)
     // The drawing has a style of its own, and nothing else may come with it.
     return WebAnswer(
       type: "image/svg+xml", Array(map.svg().utf8),
       headers: [("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")])
   }
 
+  /// The whole drawing.
+  static func city(
+    _ picture: Picture, _ operation: EmergencyOperation, _ shift: Shift?, _ outlook: WaterOutlook, _ language: Language
+  ) -> CityMap {
+    CityMap(
+      view: view(picture, operation, shift), areas: outlook.areas, layers: layers(picture, operation, shift), language: language)
+  }
+
   /// The plan of the shift, or its needs where there is no plan.
-  private static func view(_ frame: Frame, _ operation: EmergencyOperation, _ shift: Shift?) -> PlanView {
-    let picture = frame.picture
+  private static func view(_ picture: Picture, _ operation: EmergencyOperation, _ shift: Shift?) -> PlanView {
     let title = picture.titles[operation.id] ?? Bilingual(id: operation.opening.name, en: operation.opening.name)
     let names = Names(picture.roster)
     if let shift, let record = picture.state.currentPlan(operation.id, shift: shift.id) {
@@ -42,14 +47,14 @@ enum MapRoutes {
   }
 
   /// Roads, power and people as they are known now; of a later hour only the water is spoken of.
-  static func layers(_ frame: Frame, _ operation: EmergencyOperation, _ shift: Shift?, _ outlook: WaterOutlook) -> MapLayers {
+  static func layers(_ picture: Picture, _ operation: EmergencyOperation, _ shift: Shift?) -> MapLayers {
     var staff: [PlaceID: MapLayers.Staff] = [:]
-    for order in frame.picture.state.orders(operation.id) where order.shift == shift?.id {
+    for order in picture.state.orders(operation.id) where order.shift == shift?.id {
       guard let place = operation.posts[order.post]?.post.place else { continue }
       staff[place, default: MapLayers.Staff()].add(order.phase)
     }
     return MapLayers(
-      city: frame.picture.city, mode: operation.mode, closedRoads: operation.closedRoads.keys.sorted(),
+      city: picture.city, mode: operation.mode, closedRoads: operation.closedRoads.keys.sorted(),
       power: operation.power.compactMapValues { $0.report?.state }, staff: staff)
   }
 

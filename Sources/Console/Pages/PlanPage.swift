@@ -7,6 +7,8 @@ struct PlanPage {
   let frame: Frame
   let operation: EmergencyOperation
   let shift: Shift
+  /// What asking for a plan anew came to: `found` or `kept`.
+  var replanned: String?
   private let lookup: Lookup
   private let record: PlanRecord?
 
@@ -20,6 +22,7 @@ struct PlanPage {
     record = frame.picture.state.currentPlan(operation.id, shift: shift.id)
   }
 
+  private var decisions: PlanDecisions { PlanDecisions(frame: frame, operation: operation, shift: shift, lookup: lookup) }
   private var controls: Controls { Controls(frame: frame) }
   private var state: State { frame.picture.state }
   private func w(_ key: String, _ values: [String: String] = [:]) -> String { frame.w(key, values) }
@@ -32,7 +35,7 @@ struct PlanPage {
         return cards.head + Parts.empty(w("board.noNeeds"))
           + "<p><a class=\"button main\" href=\"/needs\">\(w("nav.needs"))</a></p>"
       }
-      return cards.head
+      return cards.head + skills
         + Parts.card(
           w("plan.none"), id: "steps",
           "<p>\(w("plan.noneText", ["posts": "\(posts.count)", "heads": "\(posts.reduce(0) { $0 + $1.heads })", "people": "\(frame.picture.roster.staff.count)"]))</p>\(proposeButton(isMain: true))"
@@ -40,8 +43,9 @@ struct PlanPage {
     }
     return """
       \(cards.head)
-      \(steps(record))\(skills)
+      \(several)\(steps(record))\(decisions.change(record, replanned: replanned))\(skills)
       <div id="short">\(shortages(record))</div>
+      \(decisions.heads(record))\(decisions.edits)\(byHand(record))
       \(duties(record))
       """
   }
@@ -144,6 +148,38 @@ struct PlanPage {
       note: "<small>\(w("plan.outOf", ["out": "\(out)", "all": "\(record.duties.count)"]))</small>", act)
   }
 
+  private var several: HTML {
+    operation.shifts.count > 1 ? "<p><a href=\"/plan/shifts\">\(w("shifts.title"))</a></p>" : .none
+  }
+
+  /// Somebody placed by hand: the consequence, or the rule that forbids it, is shown first.
+  private func byHand(_ record: PlanRecord) -> HTML {
+    guard frame.may(.command) else { return .none }
+    let people = frame.picture.roster.staff
+    let taken = Set(record.duties.map(\.staff))
+    let who: HTML
+    if people.count <= 400 {
+      let free = people.filter { !taken.contains($0.id) } + people.filter { taken.contains($0.id) }
+      who = controls.select(w("roster.name"), "staff", free.map { (value: $0.id.rawValue, label: $0.name) })
+    } else {
+      who = controls.text(w("plan.officeNumber"), "staff", hint: w("plan.officeNumberHint"), required: true)
+    }
+    let short = Set(record.shortages.map(\.post))
+    let open = operation.openPosts(shifts: [shift.id])
+    let posts = open.filter { short.contains($0.id) } + open.filter { !short.contains($0.id) }
+    let options: [(value: String, label: String)] = posts.prefix(400).map { post in
+      let role = lookup.role(post.role)
+      let free = role?.requires.isEmpty == true ? " – " + w("plan.noSkillNeeded") : ""
+      return (value: post.id.rawValue, label: lookup.postName(post.id) + free)
+    }
+    return Parts.card(
+      w("plan.placeByHand"), id: "place",
+      """
+      <p class="fine">\(w("plan.placeRule"))</p><form method="get" action="/plan/edit" class="form row">\(controls.hidden("act", "pin"))\(controls.hidden("plan", record.id.rawValue))
+      \(who)\(controls.select(w("orders.duty"), "post", options))\(controls.button(w("plan.showConsequence"), isMain: false))</form>
+      """)
+  }
+
   // MARK: Shortages
 
   private func shortages(_ record: PlanRecord) -> HTML {
@@ -174,7 +210,8 @@ struct PlanPage {
         }
         return "<h3>\(lookup.placeName(place.place))</h3>"
           + Parts.table(
-            [w("needs.role"), w("roster.name"), w("plan.state"), w("plan.reasonShort"), ""], rows)
+            [w("needs.role"), w("roster.name"), w("plan.state"), w("plan.reasonShort"), w("plan.acts")], rows,
+            label: lookup.placeName(place.place))
       }
       return Parts.card(
         frame.p("section.\(section.section.rawValue)"), id: "section-\(section.section.rawValue)",
@@ -204,7 +241,7 @@ struct PlanPage {
       "\(lookup.names.name(duty.staff))<br><small>\(unit)</small> \(travel)",
       order.map { Parts.tag(frame.p("orderState.\($0.phase.rawValue)"), OrderRoutes.kind($0.phase)) }
         ?? Parts.tag(frame.p("orderState.none")),
-      "\(reason.short(row))", "<a href=\"/plan/why?\(query)\">\(w("plan.why"))</a>\(edit)",
+      "\(reason.short(row))", "<span class=\"acts\"><a href=\"/plan/why?\(query)\">\(w("plan.why"))</a>\(edit)</span>",
     ]
   }
 }

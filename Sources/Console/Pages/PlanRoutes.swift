@@ -107,14 +107,7 @@ enum PlanRoutes {
         "<p class=\"lead\">\(post)</p><p class=\"notice danger\">\(frame.w("plan.pinRefused"))</p>\(Parts.list(reasons))\(back(frame, shift))"
       )
     }
-    let difference = PlanComparison.difference(old: wish.plan.plan, new: trial.plan)
-    let lines: [HTML] = explain.lines(difference).map { "\($0)" }
-    let classes: [HTML] = Criticality.allCases.map { grade in
-      func missing(_ plan: Plan) -> Int { plan.shortages.filter { $0.criticality == grade }.reduce(0) { $0 + $1.missing } }
-      let (before, after) = (missing(wish.plan.plan), missing(trial.plan))
-      return
-        "\(frame.p("class.\(grade.rawValue)")): \(before) → \(after) \(after > before ? Parts.tag(frame.w("plan.worse"), "danger") : after < before ? Parts.tag(frame.w("plan.better"), "good") : .none)"
-    }
+    let changed = changes(wish.plan.plan, trial.plan, explain, frame)
     let controls = Controls(frame: frame)
     let form: HTML = controls.form(
       "/plan/edit",
@@ -127,9 +120,27 @@ enum PlanRoutes {
       title,
       """
       <p class="lead">\(post)</p>
-      \(Parts.card(frame.w("plan.consequence"), id: "consequence", Parts.list(lines) + "<h3>\(frame.w("plan.missingBy"))</h3>" + Parts.list(classes)))
+      \(Parts.card(frame.w("plan.consequence"), id: "consequence", changed))
       \(form)\(back(frame, shift))
       """)
+  }
+
+  /// Only what changes: who moves, and where more or fewer are missing.
+  private static func changes(_ old: Plan, _ new: Plan, _ explain: ExplanationText, _ frame: Frame) -> HTML {
+    let moves: [HTML] = PlanComparison.difference(old: old, new: new).moves.prefix(60).map { "\(explain.text($0))" }
+    func missing(_ plan: Plan, _ grade: Criticality) -> Int {
+      plan.shortages.filter { $0.criticality == grade }.reduce(0) { $0 + $1.missing }
+    }
+    let classes: [HTML] = Criticality.allCases.compactMap { grade in
+      let (before, after) = (missing(old, grade), missing(new, grade))
+      if before == after { return nil }
+      let tag = after > before ? Parts.tag(frame.w("plan.worse"), "danger") : Parts.tag(frame.w("plan.better"), "good")
+      return "\(frame.p("class.\(grade.rawValue)")): \(before) → \(after) \(tag)"
+    }
+    if moves.isEmpty && classes.isEmpty { return "<p>\(frame.w("plan.nothingChanges"))</p>" }
+    return (moves.isEmpty ? .none : Parts.list(moves))
+      + (classes.isEmpty
+        ? "<p class=\"fine\">\(frame.w("plan.sameMissing"))</p>" : "<h3>\(frame.w("plan.missingBy"))</h3>" + Parts.list(classes))
   }
 
   private static func text(_ reason: RefusedPin.Reason, _ frame: Frame, _ explain: ExplanationText) -> String {
@@ -195,7 +206,8 @@ enum PlanRoutes {
         frame.w("nav.plan"),
         Parts.empty(frame.w("plan.noShift")) + "<p><a class=\"button main\" href=\"/needs\">\(frame.w("nav.needs"))</a></p>")
     }
-    let view = PlanPage(frame: frame, operation: operation, shift: shift)
+    var view = PlanPage(frame: frame, operation: operation, shift: shift)
+    view.replanned = call.query.text("replan")
     return frame.page(frame.w("nav.plan"), live: true, view.content)
   }
 }

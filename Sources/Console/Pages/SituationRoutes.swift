@@ -199,6 +199,22 @@ struct SituationForms {
           """))
   }
 
+  /// A named person lets crews into water although the power is not confirmed off: last and rare, with the risk said.
+  private var powerOverride: HTML {
+    guard frame.may(.command) else { return .none }
+    let open = areas.filter { !operation.allowsWater(AreaID($0.value)) }
+    if open.isEmpty { return .none }
+    return
+      "<section class=\"card\" id=\"override\"><details><summary><strong>\(w("override.title"))</strong></summary><p class=\"notice danger\">\(w("override.rule"))</p>"
+      + controls.form(
+        "/situation/override", class: "form row",
+        """
+        \(controls.hidden("command", SecretText.token()))\(controls.select(w("board.area"), "area", open))
+        \(controls.text(w("plan.reason"), "reason", hint: w("plan.reasonHint"), required: true, more: " maxlength=\"500\""))
+        <label class="choice"><input type="checkbox" name="sure" value="yes" required> <span>\(w("override.sure"))</span></label>\(controls.button(w("override.go"), isMain: false, class: "danger"))
+        """) + "</details></section>"
+  }
+
   var all: HTML {
     let references = DepthReference.allCases.map { (value: $0.rawValue, label: frame.p("reference.\($0.rawValue)")) }
     let powers = [PowerState.asked, .confirmedOff, .safe, .backOn].map {
@@ -216,6 +232,7 @@ struct SituationForms {
         """)))
       \(forecast)
       \(Parts.card(w("situation.power"), id: "power", "<p class=\"fine\">\(w("situation.powerRule"))</p>" + form("power", area + controls.select(w("situation.powerState"), "state", powers))))
+      \(powerOverride)
       \(Parts.card(w("situation.road"), id: "road", form("road", """
         \(controls.text(w("situation.roadName"), "road", required: true, more: " maxlength=\"120\" list=\"road-names\""))\(roadNames)
         \(controls.select(w("situation.roadState"), "open", [("no", w("situation.closed")), ("yes", w("situation.open"))]))\(by)

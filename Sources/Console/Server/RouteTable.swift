@@ -78,5 +78,6 @@ enum RouteTable {
     + BroadcastRoutes.routes + LogRoutes.routes + PhoneRoutes.routes + AccountRoutes.routes + DrillRoutes.routes
     + APIRoutes.routes + PublicFolder.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes
     + IdeaRoutes.routes + OwnRoutes.routes + HookRoutes.routes + MessageRoutes.routes + ContactTestRoutes.routes
-    + PlayerRoutes.routes + EvaluatorRoutes.routes + ScenarioRoutes.routes
+    + PlayerRoutes.routes + EvaluatorRoutes.routes + ScenarioRoutes.routes + SafetyRoutes.routes + PartnerRoutes.routes
+    + PlanDecisionRoutes.routes + ShiftRoutes.routes + SheetRoutes.routes
 }

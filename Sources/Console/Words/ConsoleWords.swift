@@ -15,6 +15,6 @@ enum ConsoleWords {
     "account.", "audience.", "decide.", "error.", "form.", "nav.", "phone.", "plan.status.", "reason.", "role.", "setup.",
     "step.",
     "weight.", "situation.", "needs.", "orders.", "broadcast.", "drill.", "plan.", "informant.", "inject.", "svc.privacy.",
-    "svc.by.", "svc.step.", "message.", "contact.", "own.", "route.", "players.", "rate.", "scenario.",
+    "svc.by.", "svc.step.", "message.", "contact.", "own.", "route.", "players.", "rate.", "scenario.", "aid.",
   ]
 }
