@@ -21,7 +21,7 @@ public enum Words {
     "event.complaint.", "event.action.", "event.person.", "event.idea.", "event.concern.", "complaint.kind.", "complaint.stage.",
     "complaint.outcome.", "complaint.phase.", "complaint.way.", "action.origin.", "action.phase.", "action.element.", "retest.",
     "training.kind.", "idea.outcome.", "concern.kind.", "trends.axis.", "passport.standing.", "adoption.reason.",
-    "event.broadcast.closed.", "gap.grade.", "gap.hanging.", "gap.lapse.",
+    "event.broadcast.closed.", "gap.grade.", "gap.hanging.", "gap.lapse.", "advice.method.", "advice.unit.",
     "basis.kind.", "callout.", "cap.rule.", "citizen.", "bulletin.action.", "bulletin.count.", "bulletin.lead.",
     "bulletin.section.", "bulletin.rumour.", "lint.",
     "caveat.", "cause.rule.", "certainty.", "class.", "count.", "coverage.", "day.",

@@ -7,11 +7,11 @@ import Operations
 import Publication
 import Staffing
 
-struct StaffingNoun: ParsableCommand {
+struct StaffingNoun: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "staffing", abstract: "Before the flood: who is missing where, and what to change first.",
     discussion: "Example: siaga staffing gap --city scenarios/dumai --html kebutuhan.html",
-    subcommands: [Gap.self])
+    subcommands: [Gap.self, Advise.self])
 
   /// What is looked at: seasons, people, the day.
   struct Source: ParsableArguments {

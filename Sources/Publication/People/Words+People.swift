@@ -58,6 +58,36 @@ extension Words {
     gap.area = Kelurahan
     gap.drilled = Latihan {season}: {mean} jam-orang terisi ({low}–{high}, {count} ulangan)
     gap.assumed = Peluang menjawab mengikuti anggapan skenario, bukan catatan perorangan; tidak ada orang yang diperingkat.
+    advice.title = Saran sebelum banjir: {city}
+    advice.base = Kekurangan kelas 1 dan 2 sekarang: {hours} jam-orang
+    advice.none = Tidak ada kekurangan kelas 1 dan 2: anggaran tidak menambah apa pun.
+    advice.free = Tanpa biaya
+    advice.standby = Menunggu di dekat pos: rata-rata {hours} jam-orang lebih pasti terisi
+    advice.standbyRow = {role} di {place}: {people} orang ({names}); +{hours} jam-orang
+    advice.chosen = Dengan anggaran {budget}: {gain} jam-orang tertutup, sisa kekurangan {after}
+    advice.unit.seats = {count} kursi pelatihan
+    advice.unit.rupiah = Rp{count}
+    advice.method.exact = semua gabungan dalam anggaran dicoba: tidak ada yang lebih baik di antara calon
+    advice.method.proven = terbukti: tidak ada gabungan yang menutup lebih banyak
+    advice.method.greedy = dipilih bertahap lalu dipertukarkan; paling banyak mungkin {bound} jam-orang
+    advice.counted = {candidates} calon, {evaluations} kali seluruh shift direncanakan ulang
+    advice.train = Latih {name}: {steps}
+    advice.step = {competency} dari tingkat {from} ke {to}
+    advice.stepNew = {competency} tingkat {to}
+    advice.stepRenew = perbarui {competency} tingkat {to}
+    advice.standBy = {name} menunggu di {place} sebelum air datang
+    advice.rapidTeam = {name} masuk tim reaksi cepat (piket menggantikan jam kantor)
+    advice.exchange = {name} bertukar unit dengan {other}
+    advice.recruit = Angkat satu orang untuk {role} di {area}
+    advice.aid = Minta {partner} menjanjikan {heads} orang: {role} di {place}
+    advice.gain = sendiri {alone}, dalam gabungan {last} jam-orang; {cost}
+    advice.why = Alasan: {post}, {minutes} menit dari rumah; memiliki {adjacent}; {hours} jam tugas terakhir; unit dapat melepas {spare}
+    advice.whyNothing = belum ada kompetensi
+    advice.years = {years} tahun lagi sebelum pensiun
+    advice.runnerUp = Pengganti terbaik: {measure} (gabungan {gain} jam-orang)
+    advice.curve = Hasil menurut anggaran
+    advice.point = {spent}: {gain} jam-orang
+    advice.others = Di luar kursi pelatihan, masing-masing di atas semua yang dipilih
     """#
 
   /// The same in English.
@@ -119,5 +149,35 @@ extension Words {
     gap.area = Kelurahan
     gap.drilled = Drills of {season}: {mean} of person-hours filled ({low}–{high}, {count} replications)
     gap.assumed = Probabilities to answer follow the scenario's assumptions and no record of a person; nobody is ranked.
+    advice.title = Advice before the flood: {city}
+    advice.base = Missing in classes 1 and 2 as things stand: {hours} person-hours
+    advice.none = Nothing is missing in classes 1 and 2: a budget adds nothing.
+    advice.free = At no cost
+    advice.standby = Standing by beside the post: on average {hours} person-hours are filled more surely
+    advice.standbyRow = {role} at {place}: {people} people ({names}); +{hours} person-hours
+    advice.chosen = With a budget of {budget}: {gain} person-hours closed, {after} left missing
+    advice.unit.seats = {count} training seats
+    advice.unit.rupiah = Rp{count}
+    advice.method.exact = all sets within the budget were tried: none of the candidates' is better
+    advice.method.proven = proven: no set closes more
+    advice.method.greedy = chosen step by step, then exchanged; at most {bound} person-hours are possible
+    advice.counted = {candidates} candidates, all shifts planned anew {evaluations} times
+    advice.train = Train {name}: {steps}
+    advice.step = {competency} from level {from} to {to}
+    advice.stepNew = {competency} level {to}
+    advice.stepRenew = renew {competency} level {to}
+    advice.standBy = {name} waits at {place} before the water comes
+    advice.rapidTeam = {name} joins the rapid team (its rota replaces office hours)
+    advice.exchange = {name} changes units with {other}
+    advice.recruit = Appoint one person for {role} in {area}
+    advice.aid = Ask {partner} to promise {heads} people: {role} at {place}
+    advice.gain = alone {alone}, within the set {last} person-hours; {cost}
+    advice.why = Why: {post}, {minutes} minutes from home; holds {adjacent}; {hours} hours of duty lately; the unit can spare {spare}
+    advice.whyNothing = no competency yet
+    advice.years = {years} years before retirement
+    advice.runnerUp = Best in its place: {measure} (the set then {gain} person-hours)
+    advice.curve = Gain by budget
+    advice.point = {spent}: {gain} person-hours
+    advice.others = Beyond training seats, each on top of all that was chosen
     """#
 }

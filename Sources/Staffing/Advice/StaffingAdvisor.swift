@@ -269,3 +269,10 @@ extension AdviceModel {
     }
   }
 }
+
+extension StaffingAdvisor {
+  /// The people as they are after these measures; recruits and partners are no matter of a roster.
+  public static func roster(_ roster: Roster, with measures: [StaffingMeasure], city: City) -> Roster {
+    AdviceModel.roster(roster, with: measures, city: city)
+  }
+}
