@@ -34,6 +34,7 @@ import Testing
     "GET /evaluate": "viewers", "POST /evaluate": "viewers", "GET /drill/scenarios": "drill",
     "GET /drill/scenarios/{file}": "drill", "POST /drill/scenarios/{file}": "drill", "POST /drill/start": "drill",
     "POST /drill/inject/new": "drill", "POST /drill/end": "drill",
+    "GET /need-map": "people",
     "GET /t/{token}": "link", "POST /t/{token}": "link", "GET /accounts": "admin", "POST /accounts": "admin",
     "POST /accounts/{name}/close": "admin", "GET /api/openapi.json": "everyone", "GET /api/me": "signedIn",
     "GET /api/operation": "picture", "GET /api/orders": "people", "GET /drill": "viewers", "GET /drill/report": "viewers",

@@ -42,8 +42,10 @@ enum LogRoutes {
     let sheets: [HTML] =
       ["<a href=\"/handover\">\(frame.w("handover.title"))</a>"]
       + (frame.may(.desk) ? ["<a href=\"/fallback\">\(frame.w("fallback.title"))</a>"] : [])
+    let needs: [HTML] = ["<a href=\"/need-map\">\(frame.p("paper.needMap"))</a>"]
     return frame.page(
-      frame.w("nav.papers"), "<p class=\"lead\">\(frame.w("papers.intro"))</p>\(Parts.list(sheets + items, class: "big"))")
+      frame.w("nav.papers"),
+      "<p class=\"lead\">\(frame.w("papers.intro"))</p>\(Parts.list(sheets + items + needs, class: "big"))")
   }
 
   private static func paper(_ call: WebCall, _ services: ConsoleServices) async throws -> WebAnswer {
@@ -64,15 +66,7 @@ enum LogRoutes {
       planApproved: record?.state.isApproved ?? false, names: names, note: { texts[$0.row] }, events: events,
       depths: kind == .map ? BoardRoutes.depths(frame, operation) : nil, logHead: "\(head.size):\(head.root.hex.prefix(16))",
       generatedAt: frame.now)
-    // A paper is a whole document with a style of its own, as it is kept and printed.
-    return WebAnswer(
-      Array(try Papers().html(kind, context, language: frame.language).utf8),
-      headers: [
-        (
-          "content-security-policy",
-          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
-        )
-      ])
+    return .paper(try Papers().html(kind, context, language: frame.language))
   }
 }
 

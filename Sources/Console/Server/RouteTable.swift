@@ -79,5 +79,5 @@ enum RouteTable {
     + APIRoutes.routes + PublicFolder.routes + ComplaintRoutes.routes + RegisterRoutes.routes + PassportRoutes.routes
     + IdeaRoutes.routes + OwnRoutes.routes + HookRoutes.routes + MessageRoutes.routes + ContactTestRoutes.routes
     + PlayerRoutes.routes + EvaluatorRoutes.routes + ScenarioRoutes.routes + SafetyRoutes.routes + PartnerRoutes.routes
-    + PlanDecisionRoutes.routes + ShiftRoutes.routes + SheetRoutes.routes
+    + PlanDecisionRoutes.routes + ShiftRoutes.routes + SheetRoutes.routes + NeedMapRoutes.routes
 }

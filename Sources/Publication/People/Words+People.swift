@@ -1,6 +1,7 @@
 extension Words {
   /// The need map, advice and structure. Words of the glossary; `{name}` stands for a value.
   static let indonesianPeople = #"""
+    paper.needMap = Peta kebutuhan petugas
     gap.title = Peta kebutuhan petugas {city}
     gap.intro = Yang dibutuhkan menurut pola pengerahan, dan yang benar-benar dapat datang: kompetensi berlaku pada hari itu, jarak lewat jalan yang tergenang, istirahat, dan kemungkinan menjawab.
     gap.sum = Kekurangan kelas 1 dan 2: {hours} jam-orang dari {wanted} yang dibutuhkan; rata-rata {expected} dari kebutuhan itu hadir pada awal shift
@@ -92,6 +93,7 @@ extension Words {
 
   /// The same in English.
   static let englishPeople = #"""
+    paper.needMap = Staffing-need map
     gap.title = Staffing-need map of {city}
     gap.intro = What the postures want, and who could really be there: competency valid on the day, distance over the roads as flooded, rest, and the probability to answer.
     gap.sum = Missing in classes 1 and 2: {hours} person-hours of {wanted} wanted; on average {expected} of that need stands there when the shift begins
