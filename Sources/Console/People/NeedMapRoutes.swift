@@ -15,7 +15,7 @@ enum NeedMapRoutes {
     guard let operation = frame.picture.operation, !operation.shiftList.isEmpty else {
       return Gate(services: services).error(404, "error.notFound", call)
     }
-    let season = try await services.keeper.look { desk, now in try season(operation, desk, now) }
+    let season = try await services.keeper.look { desk, now in try Self.whole(operation, desk, now) }
     let city = frame.picture.city
     let survey = NeedSurvey(seasons: [season], from: frame.now.date(offsetMinutes: city.offsetMinutes))
     let view = GapView(gap: survey.gap(), city: city, names: Names(frame.picture.roster), mode: operation.mode)
@@ -23,7 +23,7 @@ enum NeedMapRoutes {
   }
 
   /// The operation's shifts with all people free again: the map is of what the city has, not of the plan in force.
-  private static func season(_ operation: EmergencyOperation, _ desk: Desk, _ now: Instant) throws -> NeedSeason {
+  private static func whole(_ operation: EmergencyOperation, _ desk: Desk, _ now: Instant) throws -> NeedSeason {
     let scenario = try desk.scenario(of: operation.id)
     var inputs: [StaffingInput] = []
     for shift in operation.shiftList.prefix(StaffingLimits.horizonShifts) {
