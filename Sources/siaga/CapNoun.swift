@@ -12,7 +12,7 @@ struct CapNoun: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cap",
     abstract: "Alerts of CAP 1.2: check those of anybody, make one, sign and verify.",
-    subcommands: [Check.self, Make.self, Sign.self, Verify.self])
+    subcommands: [Check.self, Make.self, Keep.self, Reject.self, Sign.self, Verify.self])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

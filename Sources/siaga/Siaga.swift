@@ -18,7 +18,8 @@ struct Siaga: AsyncParsableCommand {
     subcommands: [
       PlanVerb.self, DrillNoun.self, OperationNoun.self, OrderNoun.self, OutboxNoun.self, PaperNoun.self, RosterNoun.self,
       StaffingNoun.self,
-      CityNoun.self, TideNoun.self, FloodNoun.self, BulletinNoun.self, CapNoun.self, ServiceNoun.self, ActionNoun.self,
+      CityNoun.self, TideNoun.self, FloodNoun.self, BulletinNoun.self, CapNoun.self, ReportNoun.self, RumourNoun.self,
+      ReliefNoun.self, ServiceNoun.self, ActionNoun.self,
       StaffNoun.self, IdeaNoun.self, ReadinessVerb.self, LogNoun.self, ServeVerb.self,
       BackupVerb.self, DoctorVerb.self, SolveVerb.self,
     ])

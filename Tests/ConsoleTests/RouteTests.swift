@@ -57,7 +57,13 @@ import Testing
     "POST /bulletins/{id}/return": "press", "POST /bulletins/{id}/discard": "press", "POST /bulletins/{id}/approve": "press",
     "POST /bulletins/{id}/countersign": "press", "POST /bulletins/{id}/publish": "press", "POST /bulletins/{id}/alone": "press",
     "POST /bulletins/{id}/tell": "press", "POST /bulletins/rules": "command", "POST /bulletins/statement": "press",
-    "GET /info": "everyone", "GET /info/{file}": "everyone",
+    "GET /lapor": "everyone", "POST /lapor": "everyone",
+    "GET /lapor/{code}": "everyone", "GET /reports": "reports", "GET /reports/{ticket}/photo": "reports",
+    "GET /reports.csv": "reports", "POST /reports": "reports", "POST /reports/{ticket}/triage": "desk",
+    "POST /reports/{ticket}/merge": "desk", "POST /reports/{ticket}/assign": "desk", "POST /reports/{ticket}/answer": "desk",
+    "GET /rumours": "picture", "POST /rumours": "press", "POST /rumours/{id}/judge": "press", "GET /relief": "picture",
+    "GET /relief.csv": "picture", "POST /relief": "desk", "POST /situation/shelter": "desk", "GET /info": "everyone",
+    "GET /info/{file}": "everyone",
   ]
 
   static func name(_ rule: RouteRule) -> String {
@@ -69,6 +75,7 @@ import Testing
     case .desk: "desk"
     case .command: "command"
     case .press: "press"
+    case .reports: "reports"
     case .people: "people"
     case .picture: "picture"
     case .administration: "admin"

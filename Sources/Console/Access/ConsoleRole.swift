@@ -34,6 +34,8 @@ public enum RouteRule: Hashable, Sendable {
   static let drill = RouteRule.roles([.coordinator])
   /// Those who write and sign what goes to the public.
   static let press = RouteRule.roles([.pio, .commander, .operator])
+  /// Those who take residents' reports in: the control room, and heads who enter them in their own name.
+  static let reports = RouteRule.roles([.commander, .operator, .pio, .unitHead])
   static let administration = RouteRule.roles([.administrator])
   /// Names, phones and answers of people: shown by need.
   static let people = RouteRule.roles([.commander, .operator, .unitHead, .coordinator])

@@ -27,6 +27,7 @@ public actor DeskKeeper {
   nonisolated let box: PictureBox
   nonisolated let feed = EventFeed()
   nonisolated let publicPages = PublicCache()
+  nonisolated let lanes = ReportLanes()
   nonisolated let access: AccessBook
   nonisolated let links: LinkBook
   /// Ways to places, for the pages of phones.
@@ -61,7 +62,8 @@ public actor DeskKeeper {
         (
           access: AccessBook(accounts: try desk.rows(Account.table), sessions: try desk.rows(Session.table), rounds: rounds),
           links: LinkBook(key: linkKey, rows: try desk.rows(LinkBook.table)), help: try desk.rows(HelpCall.table),
-          notices: try desk.rows(DeskNotice.table), picture: Self.picture(desk, now), tide: Self.tide(desk)
+          notices: try desk.rows(DeskNotice.table), picture: Self.picture(desk, now), tide: Self.tide(desk),
+          waiting: SlowLane.count(try desk.rows(SlowLane.table))
         )
       }
     }.get()
@@ -74,6 +76,7 @@ public actor DeskKeeper {
     help = start.help.compactMap(HelpCall.init).sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     notices = start.notices.compactMap(DeskNotice.init).filter { !$0.isDone }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     box = PictureBox(start.picture)
+    lanes.start(start.waiting)
     try await refresh()
   }
 
@@ -258,6 +261,7 @@ public actor DeskKeeper {
   /// What time alone demands: silence at deadlines; a drill goes on.
   func tick() async throws {
     try await place.tick()
+    try await SlowLane.passOn(self, at: box.value.now)
     try await refresh()
     let picture = box.value
     sheet?.keep(picture, at: picture.now.milliseconds)

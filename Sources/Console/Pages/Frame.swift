@@ -176,6 +176,8 @@ struct Frame: Sendable {
     Place(path: "/needs", key: "nav.needs", rule: .picture), Place(path: "/plan", key: "nav.plan", rule: .people),
     Place(path: "/orders", key: "nav.orders", rule: .people), Place(path: "/calls", key: "nav.calls", rule: .desk),
     Place(path: "/safety", key: "nav.safety", rule: .people), Place(path: "/partners", key: "nav.partners", rule: .people),
+    Place(path: "/reports", key: "nav.reports", rule: .reports), Place(path: "/rumours", key: "nav.rumours", rule: .press),
+    Place(path: "/relief", key: "nav.relief", rule: .picture),
     Place(path: "/bulletins", key: "nav.bulletins", rule: .picture),
     Place(path: "/messages", key: "nav.messages", rule: .desk), Place(path: "/contact-test", key: "nav.contact", rule: .people),
     Place(path: "/broadcasts", key: "nav.broadcasts", rule: .people), Place(path: "/roster", key: "nav.roster", rule: .desk),

@@ -181,7 +181,7 @@ struct BulletinEditorForm {
 
   private func local(_ instant: Instant) -> String {
     let offset = frame.style.offsetMinutes
-    return "\(instant.date(offsetMinutes: offset).text)T\(instant.clock(offsetMinutes: offset))"
+    return "\(instant.date(offsetMinutes: offset).text)T\(instant.clock(offsetMinutes: offset).replacing(".", with: ":"))"
   }
 
   private var agency: HTML {

@@ -16,6 +16,12 @@ extension Decisions {
           weight: record.current.isLifeSafety ? .warning : .next,
           text: frame.say("decide.approve", ["bulletin": record.id.rawValue]), path: BulletinListPage.path(record.id)))
     }
+    // On the control room's screen at once, before anybody has read it.
+    let urgent = state.triageQueue(operation.id).filter { $0.urgency == 1 }.count
+    if urgent > 0 {
+      out.append(
+        Decision(weight: .danger, text: frame.say("decide.urgentTicket", ["count": "\(urgent)"]), path: "/reports#queue"))
+    }
     return out
   }
 }

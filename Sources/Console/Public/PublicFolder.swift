@@ -1,4 +1,5 @@
 /// All routes of this folder.
 enum PublicFolder {
-  static let routes: [Route] = BulletinRoutes.routes + PublicRoutes.routes
+  static let routes: [Route] =
+    BulletinRoutes.routes + PublicRoutes.routes + CitizenRoutes.routes + TriageRoutes.routes + RumourRoutes.routes
 }

@@ -13,6 +13,7 @@ public enum XMLReader {
     guard bytes.count <= XMLLimits.bytes else {
       return refused(.init(line: nil, what: "\(bytes.count) bytes, the limit is \(XMLLimits.bytes)", code: "xml.large"), file)
     }
+    if let fault = XMLForecheck.fault(bytes) { return refused(fault, file) }
     guard let parser = XML_ParserCreateNS(nil, separator) else {
       return refused(.init(line: nil, what: "the parser could not be started", code: "xml.memory"), file)
     }

@@ -22,6 +22,7 @@ public enum PublicPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(escapeMarkup(title))</title>
+      <link rel="icon" href="data:,">
       <link rel="alternate" type="application/atom+xml" href="feed.xml">
       <style>\(css)</style>
       </head>
