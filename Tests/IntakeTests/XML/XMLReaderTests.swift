@@ -45,7 +45,8 @@ struct XMLReaderTests {
 
   @Test("too deep, too many elements or attributes, too long: refused by name")
   func limits() {
-    #expect(code(String(repeating: "<a>", count: 100_000)) == "xml.deep")
+    #expect(code(String(repeating: "<a>", count: 1_000)) == "xml.deep")
+    #expect(["xml.deep", "xml.elements"].contains(code(String(repeating: "<a>", count: 100_000))))
     #expect(code("<a>" + String(repeating: "<b/>", count: XMLLimits.elements + 1) + "</a>") == "xml.elements")
     #expect(code("<a " + (0..<100_000).map { "a\($0)='1'" }.joined(separator: " ") + "/>") == "xml.attributes")
     #expect(XMLReader.read([UInt8](repeating: 0x20, count: XMLLimits.bytes + 1), file: "a").problems.first?.code == "xml.large")
