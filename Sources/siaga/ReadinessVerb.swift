@@ -11,7 +11,7 @@ struct ReadinessVerb: ParsableCommand {
     abstract:
       "The quarterly readiness report: one page for the mayor, the rest for those who act; HTML on A4, CSV of every figure.",
     discussion: """
-      The need map is made of the scenarios of a city pack (--city) and the roster of the database, on the report's day.
+      The need map is made of the scenarios of a city pack (--city) and its roster.csv, on the report's day.
       Example: siaga readiness --city scenarios/dumai --quarter 2026-4 --out kesiapan
       """)
   @OptionGroup var reading: ServiceReading

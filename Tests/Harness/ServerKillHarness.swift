@@ -112,7 +112,7 @@ enum ServerKillHarness {
   private static func compare(_ post: ServedPost, _ acts: Acts, _ tally: inout HarnessTally, _ canary: String?) throws {
     let log = try post.command(["log", "export"]).out
     var found: [String: Int] = [:]
-    for part in log.components(separatedBy: "\"cause\":\"").dropFirst() {
+    for part in log.components(separatedBy: "\"cause\":{\"command\":\"").dropFirst() {
       found[String(part.prefix { $0 != "\"" }), default: 0] += 1
     }
     if canary == "forgetful", let lost = acts.acknowledged.withLock({ $0.min() }) { found[lost] = nil }
