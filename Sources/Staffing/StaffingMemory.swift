@@ -75,49 +75,32 @@ public final class StaffingMemory: Sendable {
 
   /// Those of a shift, made where they are not known.
   func day(_ key: DayTables.Key, _ input: StaffingInput) -> DayTables {
-    let ground = Ground(input)
-    let known = state.withLock { state in
-      state.stand(on: ground)
-      return state.days[key]
-    }
-    if let known { return known }
-    let made = DayTables(input, key: key)
-    state.withLock { state in
-      state.stand(on: ground)
-      if state.days.count >= Self.mostTables { state.days.removeAll() }
-      state.days[key] = made
-    }
-    return made
+    known(\.days, key, input) { DayTables(input, key: key) }
   }
 
   func rows(_ key: SeatRows.Key, _ input: StaffingInput, make: () -> SeatRows) -> SeatRows {
-    let ground = Ground(input)
-    let known = state.withLock { state in
-      state.stand(on: ground)
-      return state.rows[key]
-    }
-    if let known { return known }
-    let made = make()
-    state.withLock { state in
-      state.stand(on: ground)
-      if state.rows.count >= Self.mostTables { state.rows.removeAll() }
-      state.rows[key] = made
-    }
-    return made
+    known(\.rows, key, input, make: make)
   }
 
   func fitness(_ key: RoleFitness.Key, _ input: StaffingInput, make: () -> RoleFitness) -> RoleFitness {
+    known(\.fitness, key, input, make: make)
+  }
+
+  /// What is kept under a key, made outside the lock where it is not known; two that ask at once may both make it, alike.
+  private func known<Key: Hashable & Sendable, Table: Sendable>(
+    _ tables: WritableKeyPath<State, [Key: Table]> & Sendable, _ key: Key, _ input: StaffingInput, make: () -> Table
+  ) -> Table {
     let ground = Ground(input)
     let known = state.withLock { state in
       state.stand(on: ground)
-      return state.fitness[key]
+      return state[keyPath: tables][key]
     }
     if let known { return known }
     let made = make()
     state.withLock { state in
       state.stand(on: ground)
-      if state.fitness.count >= Self.mostTables { state.fitness.removeAll() }
-      state.fitness[key] = made
+      if state[keyPath: tables].count >= Self.mostTables { state[keyPath: tables].removeAll() }
+      state[keyPath: tables][key] = made
     }
     return made
   }

@@ -188,10 +188,10 @@ struct ActionNoun: ParsableCommand {
         let records = desk.state.service.allActions.filter { !open || $0.isOpen }
         let frame = desk.serviceFrame(at: now)
         let sheet = RegisterSheet(frame)
-        if reading.output.json {
-          Terminal.out(TableJSON.lines(sheet.rows(records)))
-        } else {
-          Terminal.out(sheet.lines(records, reading.output.lang).joined(separator: "\n"))
+        let json = reading.output.json
+        Terminal.marked(desk.identity.mode, json: json) {
+          Terminal.out(
+            json ? TableJSON.lines(sheet.rows(records)) : sheet.lines(records, reading.output.lang).joined(separator: "\n"))
         }
         if let out { try SheetFiles.write({ sheet.sheet(records, $0) }, frame, name: "register", to: out) }
         if strict, !desk.state.service.overdueActions(on: clock.day(now)).isEmpty {

@@ -73,7 +73,9 @@ struct IdeaNoun: ParsableCommand {
       try reporting {
         let (desk, now, _) = try reading.open()
         let sheet = IdeaSheet(desk.serviceFrame(at: now))
-        Terminal.out(sheet.lines(desk.state.service.allIdeas, reading.output.lang).joined(separator: "\n"))
+        Terminal.marked(desk.identity.mode) {
+          Terminal.out(sheet.lines(desk.state.service.allIdeas, reading.output.lang).joined(separator: "\n"))
+        }
       }
     }
   }

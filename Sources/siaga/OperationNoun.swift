@@ -43,7 +43,11 @@ struct OperationNoun: ParsableCommand {
     var actor: Actor { .person(office: office) }
 
     /// Opens the desk and records the command that `make` gives.
-    func record(_ make: (Desk, EmergencyOperation, Instant) throws -> (Command, [SideRow])) throws {
+    /// - Parameter name: what the record is called from now on, printed before its entry once it stands.
+    func record(
+      named name: (Event) -> String? = { _ in nil },
+      _ make: (Desk, EmergencyOperation, Instant) throws -> (Command, [SideRow])
+    ) throws {
       try reporting {
         let (desk, now) = try LiveDesk.open(database.database)
         let frame = try CurrentOperation.find(operation, in: desk.state)
@@ -51,6 +55,7 @@ struct OperationNoun: ParsableCommand {
         let receipt = try desk.submit(
           wish, by: actor, at: now, sideRows: rows, id: command,
           request: CommandLine.arguments.dropFirst().joined(separator: "\u{1F}"))
+        for name in receipt.events.compactMap({ name($0.event) }) { Terminal.out(name) }
         Terminal.out(
           receipt.isRepeat
             ? "done before: entry \(receipt.first)"

@@ -14,34 +14,34 @@ extension OperationNoun {
       try reporting {
         let desk = try ReadingDesk(database.database)
         let frame = try CurrentOperation.find(operation, in: desk.state)
-        if let mark = frame.mode.mark { Terminal.out(mark) }
-        let posts = frame.openPosts
-        Terminal.out(
-          "\(frame.id)  \(frame.opening.name)  \(frame.mode.rawValue)  \(frame.opening.hazard.rawValue)  since \(frame.openedAt.text)"
-        )
-        Terminal.out(
-          "status: \(frame.status == .none ? "none recorded" : frame.status.rawValue); oral orders to write up: \(frame.openOralBases.count)"
-        )
-        Terminal.out("commander: \(frame.commander.map { "\($0.office)\($0.isActing ? " (acting)" : "")" } ?? "none")")
-        Terminal.out(
-          "posts: \(posts.count) open, \(posts.reduce(0) { $0 + $1.heads }) heads, shifts \(frame.shiftList.map(\.id.rawValue).joined(separator: ", "))"
-        )
-        for plan in desk.state.plans(frame.id) where !plan.state.isSuperseded {
-          let word = plan.state.isApproved ? "approved" : "proposed"
+        Terminal.marked(frame.mode) {
+          let posts = frame.openPosts
           Terminal.out(
-            "plan \(plan.id) for \(plan.shifts.map(\.rawValue).joined(separator: ", ")): \(word), \(plan.duties.count) duties, \(plan.shortages.reduce(0) { $0 + $1.missing }) heads missing"
+            "\(frame.id)  \(frame.opening.name)  \(frame.mode.rawValue)  \(frame.opening.hazard.rawValue)  since \(frame.openedAt.text)"
           )
+          Terminal.out(
+            "status: \(frame.status == .none ? "none recorded" : frame.status.rawValue); oral orders to write up: \(frame.openOralBases.count)"
+          )
+          Terminal.out("commander: \(frame.commander.map { "\($0.office)\($0.isActing ? " (acting)" : "")" } ?? "none")")
+          Terminal.out(
+            "posts: \(posts.count) open, \(posts.reduce(0) { $0 + $1.heads }) heads, shifts \(frame.shiftList.map(\.id.rawValue).joined(separator: ", "))"
+          )
+          for plan in desk.state.plans(frame.id) where !plan.state.isSuperseded {
+            let word = plan.state.isApproved ? "approved" : "proposed"
+            Terminal.out(
+              "plan \(plan.id) for \(plan.shifts.map(\.rawValue).joined(separator: ", ")): \(word), \(plan.duties.count) duties, \(plan.shortages.reduce(0) { $0 + $1.missing }) heads missing"
+            )
+          }
+          let phases = Dictionary(grouping: desk.state.orders(frame.id), by: \.phase).mapValues(\.count)
+          let words = OrderState.Phase.allCases.compactMap { phase in phases[phase].map { "\(phase.rawValue) \($0)" } }
+          Terminal.out("orders: \(words.isEmpty ? "none" : words.joined(separator: ", "))")
+          Terminal.out(
+            "duties without a letter: \(desk.state.dutiesWithoutLetter(frame.id).count); open objections: \(desk.state.openObjections(frame.id).count)"
+          )
+          for alarm in desk.state.safetyAlarms(frame.id, city: CityIndex(desk.city), roster: desk.roster) {
+            Terminal.out("ALARM: \(Self.words(alarm))")
+          }
         }
-        let phases = Dictionary(grouping: desk.state.orders(frame.id), by: \.phase).mapValues(\.count)
-        let words = OrderState.Phase.allCases.compactMap { phase in phases[phase].map { "\(phase.rawValue) \($0)" } }
-        Terminal.out("orders: \(words.isEmpty ? "none" : words.joined(separator: ", "))")
-        Terminal.out(
-          "duties without a letter: \(desk.state.dutiesWithoutLetter(frame.id).count); open objections: \(desk.state.openObjections(frame.id).count)"
-        )
-        for alarm in desk.state.safetyAlarms(frame.id, city: CityIndex(desk.city), roster: desk.roster) {
-          Terminal.out("ALARM: \(Self.words(alarm))")
-        }
-        if let mark = frame.mode.mark { Terminal.out(mark) }
       }
     }
 

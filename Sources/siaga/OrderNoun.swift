@@ -82,16 +82,16 @@ struct OrderNoun: ParsableCommand {
       try reporting {
         let desk = try ReadingDesk(database.database)
         let frame = try CurrentOperation.find(operation, in: desk.state)
-        if !output.json, let mark = frame.mode.mark { Terminal.out(mark) }
-        for order in desk.state.orders(frame.id) {
-          let person = desk.roster.member(order.staff)
-          let fields = [
-            order.id.rawValue, order.phase.rawValue, person?.officeNumber ?? "-", person?.name ?? order.staff.rawValue,
-            person?.phone ?? "-", order.post.rawValue,
-          ]
-          Terminal.out(output.json ? OrderNoun.json(order, person) : fields.joined(separator: "  "))
+        Terminal.marked(frame.mode, json: output.json) {
+          for order in desk.state.orders(frame.id) {
+            let person = desk.roster.member(order.staff)
+            let fields = [
+              order.id.rawValue, order.phase.rawValue, person?.officeNumber ?? "-", person?.name ?? order.staff.rawValue,
+              person?.phone ?? "-", order.post.rawValue,
+            ]
+            Terminal.out(output.json ? OrderNoun.json(order, person) : fields.joined(separator: "  "))
+          }
         }
-        if !output.json, let mark = frame.mode.mark { Terminal.out(mark) }
       }
     }
   }

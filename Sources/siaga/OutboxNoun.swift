@@ -40,11 +40,11 @@ struct OutboxNoun: ParsableCommand {
     func run() throws {
       try reporting {
         let desk = try ReadingDesk(database.database)
-        if !output.json, let mark = desk.identity.mode.mark { Terminal.out(mark) }
-        for message in try desk.outbox().messages where !open || message.isOpen {
-          Terminal.out(output.json ? Self.json(message) : Self.line(message, desk))
+        try Terminal.marked(desk.identity.mode, json: output.json) {
+          for message in try desk.outbox().messages where !open || message.isOpen {
+            Terminal.out(output.json ? Self.json(message) : Self.line(message, desk))
+          }
         }
-        if !output.json, let mark = desk.identity.mode.mark { Terminal.out(mark) }
       }
     }
 

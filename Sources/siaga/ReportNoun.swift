@@ -9,7 +9,6 @@ extension DepthWord: ExpressibleByArgument {}
 extension ReportWay: ExpressibleByArgument {}
 extension ReportTrust: ExpressibleByArgument {}
 extension CitizenAnswer.Outcome: ExpressibleByArgument {}
-extension RumourVerdict.Truth: ExpressibleByArgument {}
 
 struct ReportNoun: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,7 +40,7 @@ struct ReportNoun: ParsableCommand {
     @Option(help: "Minutes ago that it was seen.") var ago = 0
 
     func run() throws {
-      try frame.record { desk, operation, now in
+      try frame.record(named: Self.ticket) { desk, operation, now in
         var wish = ReportWish(
           need: need, area: AreaID(area), way: way, seenAt: now.adding(minutes: -max(0, ago)), toldAt: now)
         wish.people = people
@@ -51,9 +50,12 @@ struct ReportNoun: ParsableCommand {
         wish.words = words
         wish.contact = contact
         wish.photo = try photo.map { try Files.read($0) }
-        Terminal.out("ticket-\(desk.state.counters.tickets + 1)")
         return try desk.report(wish, of: operation.id)
       }
+    }
+
+    private static func ticket(_ event: Event) -> String? {
+      if case .citizen(.reported(let report)) = event { report.ticket.rawValue } else { nil }
     }
   }
 
@@ -135,144 +137,6 @@ struct ReportNoun: ParsableCommand {
           .citizen(.answer(CitizenAnswer(ticket: TicketID(ticket), outcome: outcome, answer: note?.reference))),
           note.map { [$0.row] } ?? []
         )
-      }
-    }
-  }
-}
-
-struct RumourNoun: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rumour", abstract: "Rumours, and what was found out: a correction stands in the next bulletin.",
-    discussion: "Example: siaga rumour hear 'Tanggul jebol' --way chat --as humas",
-    subcommands: [Hear.self, Judge.self, List.self])
-
-  struct Hear: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Keep a rumour as it was heard; prints its id.",
-      discussion: "Example: siaga rumour hear 'Tanggul jebol' --way chat --as humas")
-    @OptionGroup var frame: OperationNoun.Frame
-    @Argument(help: "As it was heard.") var words: String
-    @Option(help: "phone, chat, sms, visit, radio or form.") var way = ReportWay.chat
-
-    func run() throws {
-      try frame.record { desk, operation, now in
-        let note = try desk.note(words, name: "rumour")
-        Terminal.out("rumour-\(desk.state.counters.rumours + 1)")
-        return (
-          .citizen(
-            .hearRumour(
-              RumourHeard(operation: operation.id, rumour: RumourID(""), words: note.reference, way: way, heardAt: now))),
-          [note.row]
-        )
-      }
-    }
-  }
-
-  struct Judge: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Record what was found out, in both languages.",
-      discussion: "Example: siaga rumour judge rumour-1 untrue --id 'Tanggul utuh.' --en 'The dike holds.' --as humas")
-    @OptionGroup var frame: OperationNoun.Frame
-    @Argument(help: "Rumour.") var rumour: String
-    @Argument(help: "untrue, partly or confirmed.") var truth: RumourVerdict.Truth
-    @Option(help: "What is true, in Indonesian.") var id: String
-    @Option(help: "What is true, in English.") var en: String
-
-    func run() throws {
-      try frame.record { desk, _, _ in
-        let note = try desk.note("id: \(id)\nen: \(en)", name: "rumour-correction")
-        return (
-          .citizen(.judgeRumour(RumourVerdict(rumour: RumourID(rumour), truth: truth, correction: note.reference))),
-          [note.row]
-        )
-      }
-    }
-  }
-
-  struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "All rumours with what was found out.", discussion: "Example: siaga rumour list")
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var output: OutputOptions
-    @Option(help: "Operation, where several are open.") var operation: String?
-
-    func run() throws {
-      try reporting {
-        let desk = try ReadingDesk(database.database)
-        let frame = try CurrentOperation.find(operation, in: desk.state)
-        for record in desk.state.rumours(frame.id) {
-          let truth = record.verdict.map { verdict in
-            "\(verdict.truth.rawValue): \(desk.note(verdict.correction, language: output.lang) ?? "-")"
-          }
-          Terminal.out("\(record.id)  \(desk.note(record.heard.words) ?? "-")  \(truth ?? "open")")
-        }
-      }
-    }
-  }
-}
-
-struct ReliefNoun: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "relief", abstract: "Relief goods in and out, and how full the shelters are.",
-    discussion: """
-      Example:
-        siaga relief move beras 500 kg --to gudang-bpbd --area 14.72.06.1002 --outside Kemensos --paper BA-1 --as logistik
-        siaga relief shelter aula-kecamatan --capacity 200 --taken 150 --as dinsos
-      """, subcommands: [MoveGoods.self, Shelter.self, List.self])
-
-  struct MoveGoods: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "move", abstract: "Goods that came, left or went from place to place.",
-      discussion: "Example: siaga relief move beras 50 kg --from gudang-bpbd --to aula --area 14.72.06.1002 --as logistik")
-    @OptionGroup var frame: OperationNoun.Frame
-    @Argument(help: "As beras, air-minum.") var item: String
-    @Argument(help: "How much.") var quantity: Int
-    @Argument(help: "As kg, dus, paket.") var measure: String
-    @Option(help: "Place that it leaves; none for what comes from outside.") var from: String?
-    @Option(help: "Place that it reaches; none for what goes to households.") var to: String?
-    @Option(help: "Code of the kelurahan.") var area: String
-    @Option(help: "Giver or receiver outside; never a person's name.") var outside = ""
-    @Option(help: "Number of the delivery note.") var paper = ""
-
-    func run() throws {
-      try frame.record { _, operation, now in
-        let movement = ReliefMovement(
-          operation: operation.id, item: item, quantity: quantity, measure: measure, from: from.map { PlaceID($0) },
-          to: to.map { PlaceID($0) }, area: AreaID(area), outside: outside, paper: paper, movedAt: now)
-        return (.citizen(.moveRelief(movement)), [])
-      }
-    }
-  }
-
-  struct Shelter: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Record how full a shelter is; bulletins say how many places are left.",
-      discussion: "Example: siaga relief shelter aula-kecamatan --capacity 200 --taken 150 --as dinsos")
-    @OptionGroup var frame: OperationNoun.Frame
-    @Argument(help: "Place.") var place: String
-    @Option(help: "People that it holds.") var capacity: Int
-    @Option(help: "People that are there.") var taken: Int
-
-    func run() throws {
-      try frame.record { _, operation, now in
-        let count = ShelterCount(
-          operation: operation.id, place: PlaceID(place), capacity: capacity, taken: taken, seenAt: now, toldAt: now,
-          informant: .office(frame.office))
-        return (.situation(.countShelter(count)), [])
-      }
-    }
-  }
-
-  struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "All movements as CSV.", discussion: "Example: siaga relief list > bantuan.csv")
-    @OptionGroup var database: DatabaseOptions
-    @Option(help: "Operation, where several are open.") var operation: String?
-
-    func run() throws {
-      try reporting {
-        let desk = try ReadingDesk(database.database)
-        Terminal.out(CitizenTables.relief(try CurrentOperation.find(operation, in: desk.state), city: desk.city))
       }
     }
   }

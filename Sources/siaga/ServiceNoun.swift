@@ -157,7 +157,9 @@ extension ServiceNoun {
         let rows = sheet.rows(records, withWords: false)
         if let csv { try Files.write(CSVWriter.write(rows, dialect: .indonesian), to: csv) }
         if reading.output.json { return Terminal.out(TableJSON.lines(rows)) }
-        Terminal.out(sheet.lines(records, reading.output.lang).joined(separator: "\n"))
+        Terminal.marked(desk.identity.mode) {
+          Terminal.out(sheet.lines(records, reading.output.lang).joined(separator: "\n"))
+        }
       }
     }
   }
@@ -175,11 +177,13 @@ extension ServiceNoun {
           throw Problem("complaint.unknown", "there is no complaint \"\(complaint)\"", advice: "siaga service list", exit: .usage)
         }
         let frame = desk.serviceFrame(at: now)
-        Terminal.out(ComplaintSheet(frame).lines([record], reading.output.lang).joined())
-        Terminal.out(frame.note(record.received.words) ?? "(erased)")
         let entries = Set(record.entries)
         let text = ServiceEventText(frame, reading.output.lang)
-        for event in desk.events where entries.contains(event.sequence) { Terminal.out(text.line(event)) }
+        Terminal.marked(desk.identity.mode) {
+          Terminal.out(ComplaintSheet(frame).lines([record], reading.output.lang).joined())
+          Terminal.out(frame.note(record.received.words) ?? "(erased)")
+          for event in desk.events where entries.contains(event.sequence) { Terminal.out(text.line(event)) }
+        }
       }
     }
   }
@@ -204,12 +208,14 @@ extension ServiceNoun {
         let frame = desk.serviceFrame(at: now)
         let sheet = ComplaintSheet(frame)
         if reading.output.json { return Terminal.out(TableJSON.lines(trends.rows)) }
-        for sector in trends.worst {
-          Terminal.out(
-            "\(sector.sector.id): \(sector.received) received, \(sector.late) late, rising \(sector.isRising), slowing \(sector.isSlowing)"
-          )
+        Terminal.marked(desk.identity.mode) {
+          for sector in trends.worst {
+            Terminal.out(
+              "\(sector.sector.id): \(sector.received) received, \(sector.late) late, rising \(sector.isRising), slowing \(sector.isSlowing)"
+            )
+          }
+          if trends.worst.isEmpty { Terminal.out("no sector changed for the worse and nothing is late") }
         }
-        if trends.worst.isEmpty { Terminal.out("no sector changed for the worse and nothing is late") }
         guard let out else { return }
         try SheetFiles.write({ sheet.trends(trends, $0) }, frame, name: "trends", to: out)
       }

@@ -135,14 +135,16 @@ extension ServiceNoun {
         let (desk, now) = try LiveDesk.open(database.database)
         let text = ServiceEventText(try desk.serviceFrame(at: now), .id)
         var count = 0
-        // One step of each complaint at a time.
-        while let next = desk.state.service.nextChase, next <= now, count < IncidentLimits.eventsPerCommand {
-          let receipt = try desk.submit(.complaint(.chase), [], by: .system("clock"), at: now)
-          if receipt.events.isEmpty { break }
-          for event in receipt.events { Terminal.out(text.line(event)) }
-          count += receipt.events.count
+        try Terminal.marked(desk.mode) {
+          // One step of each complaint at a time.
+          while let next = desk.state.service.nextChase, next <= now, count < IncidentLimits.eventsPerCommand {
+            let receipt = try desk.submit(.complaint(.chase), [], by: .system("clock"), at: now)
+            if receipt.events.isEmpty { break }
+            for event in receipt.events { Terminal.out(text.line(event)) }
+            count += receipt.events.count
+          }
+          if count == 0 { Terminal.out("nobody has to be reminded") }
         }
-        if count == 0 { Terminal.out("nobody has to be reminded") }
       }
     }
   }

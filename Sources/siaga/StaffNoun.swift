@@ -45,9 +45,11 @@ struct StaffNoun: ParsableCommand {
           let bytes = try? CanonicalJSON.encode(PassportSheet(passport, frame, output.lang).export())
           return Terminal.out(String(decoding: bytes ?? [], as: UTF8.self))
         }
-        Terminal.out(
-          "\(passport.member?.name ?? staff): \(passport.hours) of \(passport.norm) JP in \(passport.year), "
-            + "\(passport.competencies.count) competencies, \(passport.served.count) duties and drills")
+        Terminal.marked(desk.mode) {
+          Terminal.out(
+            "\(passport.member?.name ?? staff): \(passport.hours) of \(passport.norm) JP in \(passport.year), "
+              + "\(passport.competencies.count) competencies, \(passport.served.count) duties and drills")
+        }
         guard let out else { return }
         try SheetFiles.write({ PassportSheet(passport, frame, $0).passportSheet() }, frame, name: "passport", to: out)
         try SheetFiles.write({ PassportSheet(passport, frame, $0).evidenceSheet() }, frame, name: "evidence", to: out)
@@ -163,9 +165,11 @@ struct StaffNoun: ParsableCommand {
         let (desk, _, _) = try reading.open()
         let adoption = Adoption(desk.state, least: max(2, least))
         if reading.output.json { return Terminal.out(TableJSON.lines(adoption.rows)) }
-        for row in adoption.rows { Terminal.out(row.joined(separator: "  ")) }
-        for item in adoption.reasons { Terminal.out("\(item.reason.rawValue): \(item.count)") }
-        if adoption.otherReasons > 0 { Terminal.out("other reasons: \(adoption.otherReasons)") }
+        Terminal.marked(desk.identity.mode) {
+          for row in adoption.rows { Terminal.out(row.joined(separator: "  ")) }
+          for item in adoption.reasons { Terminal.out("\(item.reason.rawValue): \(item.count)") }
+          if adoption.otherReasons > 0 { Terminal.out("other reasons: \(adoption.otherReasons)") }
+        }
       }
     }
   }

@@ -21,6 +21,15 @@ enum Terminal {
 
   static func out(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: 1) }
   static func out(_ bytes: [UInt8]) { write(bytes, to: 1) }
+
+  /// What people read of an exercise says so at its start and its end (design, rule 7); lines for machines carry the mode themselves.
+  static func marked(_ mode: Mode, json: Bool = false, _ print: () throws -> Void) rethrows {
+    let mark = json ? nil : mode.mark
+    if let mark { out(mark) }
+    defer { if let mark { out(mark) } }
+    try print()
+  }
+
   static func note(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
   static func note(_ bytes: [UInt8]) { write(bytes, to: 2) }
 

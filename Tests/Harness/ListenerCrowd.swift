@@ -106,7 +106,8 @@ final class ListenerCrowd {
       return
     }
     let now = harnessClock()
-    listeners[index].pending += String(decoding: bytes[..<count], as: UTF8.self)
+    // Chunks begin with a line that ends in CR LF, which is one Character: without its CR the next line is found.
+    listeners[index].pending += String(decoding: bytes[..<count].filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
     while let end = listeners[index].pending.range(of: "\n\n") {
       let frame = listeners[index].pending[..<end.lowerBound]
       listeners[index].pending = String(listeners[index].pending[end.upperBound...])

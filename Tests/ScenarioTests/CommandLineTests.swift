@@ -141,6 +141,28 @@ import Testing
     #expect(try run(["log", "export"]).contains("plan.threshold_set"))
   }
 
+  @Test func whatAnExercisePrintsIsMarkedAtBothEndsAndAnIdIsToldOnlyOnceItStands() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Self.siaga(["plan", Self.scenario], in: folder).code == 0)
+    let heard = try Self.siaga(["rumour", "hear", "Tanggul jebol", "--as", "humas"], in: folder)
+    #expect(heard.code == 0 && heard.out.hasPrefix("rumour-1\nentry "), "\(heard.out) \(heard.error)")
+    let refused = try Self.siaga(["report", "add", "food", "--area", "99.99.99.9999"], in: folder)
+    #expect(refused.code != 0 && refused.out.isEmpty, "\(refused.out)")
+    for arguments in [
+      ["rumour", "list"], ["report", "list"], ["relief", "list"], ["service", "list"], ["service", "trends"], ["action", "list"],
+      ["idea", "list"], ["staff", "adoption"], ["service", "remind"], ["order", "list"], ["outbox", "list"],
+      ["operation", "show"],
+    ] {
+      let listed = try Self.siaga(arguments, in: folder)
+      let lines = listed.out.split(separator: "\n", omittingEmptySubsequences: true)
+      #expect(listed.code == 0 && lines.count >= 2, "\(arguments): \(listed.error)")
+      #expect(
+        lines.first?.hasPrefix("LATIHAN / EXERCISE") == true && lines.last?.hasPrefix("LATIHAN / EXERCISE") == true,
+        "\(arguments)")
+    }
+  }
+
   @Test func anAlteredLogIsFoundAndItsFirstBadEntryNamed() throws {
     let folder = try Self.folder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -39,18 +39,8 @@ struct Frame: Sendable {
 
   /// - Parameter live: the page is fetched again when something has changed.
   func page(_ title: String, live: Bool = false, _ content: HTML) -> HTML {
-    let full = picture.mode == .exercise ? "LATIHAN · \(title)" : title
     return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(full) – Siaga</title>
-      <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="\(Assets.stylePath)">
-      <script src="\(Assets.scriptPath)" defer></script>
-      </head>
+      \(documentHead("\(title) – Siaga", style: Assets.stylePath, script: Assets.scriptPath))
       <body class="mode-\(picture.mode.rawValue)" data-sequence="\(picture.sequence)"\(live ? " data-live=\"yes\"" : HTML.none)>
       <a class="skip" href="#main">\(w("frame.skip"))</a>
       \(banner)
@@ -68,8 +58,8 @@ struct Frame: Sendable {
       """
   }
 
-  /// A page for somebody who has no account: a person's own duty, the way in.
-  func plainPage(_ title: String, _ content: HTML) -> HTML {
+  /// What each page begins with; in an exercise its title says so. No page of the command post is for search engines.
+  func documentHead(_ title: String, style: String, script: String) -> HTML {
     let full = picture.mode == .exercise ? "LATIHAN · \(title)" : title
     return """
       <!DOCTYPE html>
@@ -80,19 +70,26 @@ struct Frame: Sendable {
       <meta name="robots" content="noindex">
       <title>\(full)</title>
       <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="\(Assets.stylePath)">
-      <script src="\(Assets.scriptPath)" defer></script>
+      <link rel="stylesheet" href="\(style)">
+      <script src="\(script)" defer></script>
       </head>
-      <body class="mode-\(picture.mode.rawValue) plain">
-      \(banner)
-      <main id="main">
-      <h1>\(title)</h1>
-      \(content)
-      </main>
-      \(banner)
-      </body>
-      </html>
       """
+  }
+
+  /// A page for somebody who has no account: a person's own duty, the way in.
+  func plainPage(_ title: String, _ content: HTML) -> HTML {
+    """
+    \(documentHead(title, style: Assets.stylePath, script: Assets.scriptPath))
+    <body class="mode-\(picture.mode.rawValue) plain">
+    \(banner)
+    <main id="main">
+    <h1>\(title)</h1>
+    \(content)
+    </main>
+    \(banner)
+    </body>
+    </html>
+    """
   }
 
   var banner: HTML {

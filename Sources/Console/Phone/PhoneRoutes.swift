@@ -72,20 +72,9 @@ extension Frame {
 
   /// A page for somebody with a link: small, with the phone's own style and script, and the place where answers wait.
   func phonePage(_ title: String, _ content: HTML, action: String, isSecure: Bool) -> HTML {
-    let full = picture.mode == .exercise ? "LATIHAN · \(title)" : title
     let isHidden: HTML = isSecure ? " hidden" : ""
     return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="robots" content="noindex">
-      <title>\(full)</title>
-      <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="\(Assets.phoneStylePath)">
-      <script src="\(Assets.phoneScriptPath)" defer></script>
-      </head>
+      \(documentHead(title, style: Assets.phoneStylePath, script: Assets.phoneScriptPath))
       <body class="mode-\(picture.mode.rawValue)">
       <div id="top">\(banner)</div>
       <main id="main">
