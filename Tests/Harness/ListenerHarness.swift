@@ -19,6 +19,7 @@ enum ListenerHarness {
     let person = try post.operatorSession()
     var tally = HarnessTally()
     let idle = post.memory
+    let descriptors = post.descriptors
     let crowd = ListenerCrowd(post.port, person.cookie)
     try crowd.join(count)
     tally.count("all \(count) are let in", crowd.waitForHello() ? [] : ["\(crowd.heardHello) of \(count) heard hello"])
@@ -34,7 +35,7 @@ enum ListenerHarness {
     lazy.leave()
     try resume(cuts, crowd, post, person, &tally)
     crowd.leave()
-    try comeAndGo(churn, post, person, &tally, baseline: idle)
+    try comeAndGo(churn, post, person, &tally, baseline: idle, descriptors: descriptors)
     return tally.finish("listeners", canary: nil, "\(count) listeners, \(updates) updates, \(cuts) cuts, \(churn) come and go")
   }
 
@@ -98,9 +99,9 @@ enum ListenerHarness {
 
   /// All who came are gone: nothing of them stays.
   private static func comeAndGo(
-    _ count: Int, _ post: ServedPost, _ person: ServedPost.Person, _ tally: inout HarnessTally, baseline: Int
+    _ count: Int, _ post: ServedPost, _ person: ServedPost.Person, _ tally: inout HarnessTally, baseline: Int,
+    descriptors before: Int
   ) throws {
-    let before = post.descriptors
     var left = count
     while left > 0 {
       let some = ListenerCrowd(post.port, person.cookie)
