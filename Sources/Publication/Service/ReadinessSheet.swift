@@ -148,9 +148,10 @@ public struct ReadinessSheet: Sendable {
         words("readiness.missing"), words("readiness.eligible"),
       ], kinds: ["", "", "", "n", "n", "n"])
     for row in worstRows(gap).prefix(20) {
+      let shift = gap.shifts[row.shift]
       table.add([
-        role(row.role), place(row.place), gap.shifts[row.shift].title[style.language], style.number(row.wanted),
-        style.number(row.missing), style.number(row.eligible),
+        role(row.role), place(row.place), "\(shift.title[style.language]), \(shift.shift.name[style.language])",
+        style.number(row.wanted), style.number(row.missing), style.number(row.eligible),
       ])
     }
     var blocks: [PaperBlock] = [.heading(2, words("readiness.needs"), newPage: true)]
